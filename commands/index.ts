@@ -1,0 +1,18 @@
+import { applications } from './applications.ts';
+import { apply } from './apply.ts';
+import { cancel } from './cancel.ts';
+import { exportData } from './export.ts';
+import { forget } from './forget.ts';
+import { helpFor } from './help.ts';
+import { jobs } from './jobs.ts';
+import { letter } from './letter.ts';
+import { matches } from './matches.ts';
+import { notify } from './notify.ts';
+import { profile } from './profile.ts';
+import { search } from './search.ts';
+import { start } from './start.ts';
+
+const others = [start, jobs, search, matches, notify, apply, applications, letter, profile, exportData, forget, cancel];
+
+/** Every command, in the order in which help shows them. */
+export const commands = [...others, helpFor(others)];

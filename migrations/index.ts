@@ -1,0 +1,17 @@
+import { createPeople } from './0001-create-people.ts';
+import { createJobs } from './0002-create-jobs.ts';
+import { createSearches } from './0003-create-searches.ts';
+import { createApplications } from './0004-create-applications.ts';
+import { createOutbox } from './0005-create-outbox.ts';
+import { createConversation } from './0006-create-conversation.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, in the order in which they run. */
+export const migrations: readonly Migration[] = [
+  createPeople,
+  createJobs,
+  createSearches,
+  createApplications,
+  createOutbox,
+  createConversation,
+];

@@ -1,0 +1,75 @@
+import type { Sequelize } from 'sequelize';
+import { initApplication } from './application.ts';
+import { initApplicationEvent } from './application-event.ts';
+import { associate } from './associations.ts';
+import { initButtonLine } from './button-line.ts';
+import { initChatAccount } from './chat-account.ts';
+import { initCompany } from './company.ts';
+import { initCoverLetter } from './cover-letter.ts';
+import { initCrawlRun } from './crawl-run.ts';
+import { initForm } from './form.ts';
+import { initJob } from './job.ts';
+import { initJobNumber } from './job-number.ts';
+import { initMatch } from './match.ts';
+import { initMatchCursor } from './match-cursor.ts';
+import { initNotification } from './notification.ts';
+import { initPosting } from './posting.ts';
+import { initProfile } from './profile.ts';
+import { initSavedSearch } from './saved-search.ts';
+import { initSeenUpdate } from './seen-update.ts';
+import { initSetting } from './setting.ts';
+import { initSource } from './source.ts';
+import { initUser } from './user.ts';
+
+export * from './application.ts';
+export * from './application-event.ts';
+export * from './button-line.ts';
+export * from './chat-account.ts';
+export * from './company.ts';
+export * from './cover-letter.ts';
+export * from './crawl-run.ts';
+export * from './form.ts';
+export * from './job.ts';
+export * from './job-number.ts';
+export * from './match.ts';
+export * from './match-cursor.ts';
+export * from './notification.ts';
+export * from './posting.ts';
+export * from './profile.ts';
+export * from './saved-search.ts';
+export * from './seen-update.ts';
+export * from './setting.ts';
+export * from './source.ts';
+export * from './user.ts';
+
+const inits = [
+  initApplication,
+  initApplicationEvent,
+  initButtonLine,
+  initChatAccount,
+  initCompany,
+  initCoverLetter,
+  initCrawlRun,
+  initForm,
+  initJob,
+  initJobNumber,
+  initMatch,
+  initMatchCursor,
+  initNotification,
+  initPosting,
+  initProfile,
+  initSavedSearch,
+  initSeenUpdate,
+  initSetting,
+  initSource,
+  initUser,
+];
+
+/**
+ * Binds every model to this database and declares how they belong together. Once per process: the
+ * models are classes that know one database.
+ */
+export const initModels = (sequelize: Sequelize): void => {
+  for (const init of inits) init(sequelize);
+  associate();
+};

@@ -1,0 +1,123 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  literal,
+  Model,
+  type NonAttribute,
+  type Sequelize,
+} from 'sequelize';
+import { atInsert, counter, id, oneOf, reference, textList } from './column.ts';
+import type { Company } from './company.ts';
+import type { Posting } from './posting.ts';
+
+export const JOB_STATUSES = ['active', 'expired', 'closed'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+export const REMOTE_KINDS = ['yes', 'hybrid', 'no'] as const;
+export type RemoteKind = (typeof REMOTE_KINDS)[number];
+export const EMPLOYMENT_TYPES = ['full-time', 'part-time', 'contract', 'temporary', 'internship'] as const;
+export type EmploymentKind = (typeof EMPLOYMENT_TYPES)[number];
+export const SALARY_PERIODS = ['hour', 'day', 'week', 'month', 'year'] as const;
+export type SalaryPeriod = (typeof SALARY_PERIODS)[number];
+
+/**
+ * A job, however many postings announce it. Finders leave out `searchVector`, which is as long as
+ * the description and serves the index alone: `Job.unscoped()` reads it too.
+ */
+export class Job extends Model<InferAttributes<Job>, InferCreationAttributes<Job>> {
+  declare id: CreationOptional<number>;
+  declare companyId: number | null;
+  declare postedBy: number | null;
+  /** The one person who may see a pasted job; null: everybody. */
+  declare visibleTo: number | null;
+  declare title: string;
+  declare companyName: string;
+  declare location: string | null;
+  declare remote: RemoteKind | null;
+  declare remoteFrom: string | null;
+  declare department: string | null;
+  declare employmentType: EmploymentKind | null;
+  declare level: string | null;
+  declare description: CreationOptional<string>;
+  declare requirements: string | null;
+  declare techStack: CreationOptional<readonly string[]>;
+  declare language: string | null;
+  /** Per `salaryPeriod`, in minor units of `salaryCurrency`. */
+  declare salaryMin: number | null;
+  declare salaryMax: number | null;
+  declare salaryCurrency: string | null;
+  declare salaryPeriod: SalaryPeriod | null;
+  declare salaryYearlyMin: number | null;
+  declare salaryYearlyMax: number | null;
+  declare url: string;
+  declare postedAt: Date | null;
+  declare deadlineAt: Date | null;
+  declare status: CreationOptional<JobStatus>;
+  declare firstSeenAt: CreationOptional<Date>;
+  declare lastSeenAt: CreationOptional<Date>;
+  declare expiredAt: Date | null;
+  declare reposts: CreationOptional<number>;
+  declare views: CreationOptional<number>;
+  declare vacancyKey: string | null;
+  declare isSample: CreationOptional<boolean>;
+  /** A tsvector literal, written by `matching/analyse`. */
+  declare searchVector: CreationOptional<string>;
+  /** The transaction that last changed what a filter can see; 64 bits, so a string. */
+  declare changedXid: CreationOptional<string>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+
+  declare company?: NonAttribute<Company | null>;
+  declare postings?: NonAttribute<Posting[]>;
+}
+
+export const initJob = (sequelize: Sequelize): void => {
+  Job.init(
+    {
+      id: id(),
+      companyId: reference('companies'),
+      postedBy: reference('users'),
+      visibleTo: reference('users'),
+      title: { type: DataTypes.TEXT, allowNull: false },
+      companyName: { type: DataTypes.TEXT, allowNull: false },
+      location: DataTypes.TEXT,
+      remote: oneOf(REMOTE_KINDS),
+      remoteFrom: DataTypes.TEXT,
+      department: DataTypes.TEXT,
+      employmentType: oneOf(EMPLOYMENT_TYPES),
+      level: DataTypes.TEXT,
+      description: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
+      requirements: DataTypes.TEXT,
+      techStack: textList(),
+      language: DataTypes.TEXT,
+      salaryMin: DataTypes.BIGINT,
+      salaryMax: DataTypes.BIGINT,
+      salaryCurrency: DataTypes.TEXT,
+      salaryPeriod: oneOf(SALARY_PERIODS),
+      salaryYearlyMin: DataTypes.BIGINT,
+      salaryYearlyMax: DataTypes.BIGINT,
+      url: { type: DataTypes.TEXT, allowNull: false },
+      postedAt: DataTypes.DATE,
+      deadlineAt: DataTypes.DATE,
+      status: { ...oneOf(JOB_STATUSES), allowNull: false, defaultValue: 'active' },
+      firstSeenAt: atInsert(),
+      lastSeenAt: atInsert(),
+      expiredAt: DataTypes.DATE,
+      reposts: counter(),
+      views: counter(),
+      vacancyKey: DataTypes.TEXT,
+      isSample: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      searchVector: { type: DataTypes.TSVECTOR, allowNull: false, defaultValue: '' },
+      changedXid: { type: 'xid8', allowNull: false, defaultValue: literal('pg_current_xact_id()') },
+      createdAt: { type: DataTypes.DATE, allowNull: false },
+      updatedAt: { type: DataTypes.DATE, allowNull: false },
+    },
+    {
+      sequelize,
+      tableName: 'jobs',
+      underscored: true,
+      defaultScope: { attributes: { exclude: ['searchVector'] } },
+    },
+  );
+};

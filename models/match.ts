@@ -1,0 +1,47 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type NonAttribute,
+  type Sequelize,
+} from 'sequelize';
+import { id, oneOf, reference } from './column.ts';
+import type { Job } from './job.ts';
+import type { SavedSearch } from './saved-search.ts';
+import type { User } from './user.ts';
+
+export const MATCH_ORIGINS = ['live', 'backfill'] as const;
+export type MatchOrigin = (typeof MATCH_ORIGINS)[number];
+
+/** A job that fits a saved search: one row for the two. */
+export class Match extends Model<InferAttributes<Match>, InferCreationAttributes<Match>> {
+  declare id: CreationOptional<number>;
+  declare savedSearchId: number;
+  /** The search's person, kept here so that "what have I not seen" needs no join. */
+  declare userId: number;
+  declare jobId: number;
+  declare foundBy: MatchOrigin;
+  declare seenAt: Date | null;
+  declare createdAt: CreationOptional<Date>;
+
+  declare savedSearch?: NonAttribute<SavedSearch>;
+  declare user?: NonAttribute<User>;
+  declare job?: NonAttribute<Job>;
+}
+
+export const initMatch = (sequelize: Sequelize): void => {
+  Match.init(
+    {
+      id: id(),
+      savedSearchId: { ...reference('saved_searches'), allowNull: false },
+      userId: { ...reference('users'), allowNull: false },
+      jobId: { ...reference('jobs'), allowNull: false },
+      foundBy: { ...oneOf(MATCH_ORIGINS), allowNull: false },
+      seenAt: DataTypes.DATE,
+      createdAt: { type: DataTypes.DATE, allowNull: false },
+    },
+    { sequelize, tableName: 'matches', underscored: true, updatedAt: false },
+  );
+};

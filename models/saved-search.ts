@@ -1,0 +1,56 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type NonAttribute,
+  type Sequelize,
+} from 'sequelize';
+import { counter, id, reference } from './column.ts';
+import type { Match } from './match.ts';
+import type { User } from './user.ts';
+
+/** A filter that a person keeps, to be told about new jobs that fit. */
+export class SavedSearch extends Model<InferAttributes<SavedSearch>, InferCreationAttributes<SavedSearch>> {
+  declare id: CreationOptional<number>;
+  declare userId: number;
+  /** Short, per person. */
+  declare number: number;
+  declare name: string;
+  /** As it was written. */
+  declare query: string;
+  /** The `JobFilter` that `query` means. */
+  declare filter: object;
+  /** True where a letter is drafted for each match. */
+  declare letters: CreationOptional<boolean>;
+  /** False while paused. */
+  declare isActive: CreationOptional<boolean>;
+  declare lastTriggeredAt: Date | null;
+  declare triggerCount: CreationOptional<number>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+
+  declare user?: NonAttribute<User>;
+  declare matches?: NonAttribute<Match[]>;
+}
+
+export const initSavedSearch = (sequelize: Sequelize): void => {
+  SavedSearch.init(
+    {
+      id: id(),
+      userId: { ...reference('users'), allowNull: false },
+      number: { type: DataTypes.INTEGER, allowNull: false },
+      name: { type: DataTypes.TEXT, allowNull: false },
+      query: { type: DataTypes.TEXT, allowNull: false },
+      filter: { type: DataTypes.JSONB, allowNull: false },
+      letters: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      lastTriggeredAt: DataTypes.DATE,
+      triggerCount: counter(),
+      createdAt: { type: DataTypes.DATE, allowNull: false },
+      updatedAt: { type: DataTypes.DATE, allowNull: false },
+    },
+    { sequelize, tableName: 'saved_searches', underscored: true },
+  );
+};

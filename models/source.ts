@@ -1,0 +1,66 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type NonAttribute,
+  type Sequelize,
+} from 'sequelize';
+import { atInsert, counter, id, reference } from './column.ts';
+import type { Company } from './company.ts';
+
+/** A board or feed that is read on a schedule. */
+export class Source extends Model<InferAttributes<Source>, InferCreationAttributes<Source>> {
+  declare id: CreationOptional<number>;
+  declare companyId: number | null;
+  declare kind: string;
+  declare url: string;
+  declare name: string;
+  /** Milliseconds between two runs. */
+  declare everyMs: number;
+  declare isSample: CreationOptional<boolean>;
+  declare isActive: CreationOptional<boolean>;
+  declare options: CreationOptional<Record<string, unknown>>;
+  declare placeFilter: object | null;
+  declare etag: string | null;
+  declare lastModified: string | null;
+  declare nextRunAt: CreationOptional<Date>;
+  declare leaseUntil: Date | null;
+  declare runs: CreationOptional<number>;
+  declare failures: CreationOptional<number>;
+  declare lastError: string | null;
+  declare lastRunAt: Date | null;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+
+  declare company?: NonAttribute<Company | null>;
+}
+
+export const initSource = (sequelize: Sequelize): void => {
+  Source.init(
+    {
+      id: id(),
+      companyId: reference('companies'),
+      kind: { type: DataTypes.TEXT, allowNull: false },
+      url: { type: DataTypes.TEXT, allowNull: false },
+      name: { type: DataTypes.TEXT, allowNull: false },
+      everyMs: { type: DataTypes.INTEGER, allowNull: false },
+      isSample: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      options: { type: DataTypes.JSONB, allowNull: false, defaultValue: {} },
+      placeFilter: DataTypes.JSONB,
+      etag: DataTypes.TEXT,
+      lastModified: DataTypes.TEXT,
+      nextRunAt: atInsert(),
+      leaseUntil: DataTypes.DATE,
+      runs: counter(),
+      failures: counter(),
+      lastError: DataTypes.TEXT,
+      lastRunAt: DataTypes.DATE,
+      createdAt: { type: DataTypes.DATE, allowNull: false },
+      updatedAt: { type: DataTypes.DATE, allowNull: false },
+    },
+    { sequelize, tableName: 'sources', underscored: true },
+  );
+};

@@ -1,0 +1,47 @@
+import type { REST } from 'discord.js';
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../logger.ts';
+import { type Fault, readFault } from './fault.ts';
+import { type Failure, type Stage, toOutcome } from './outcome.ts';
+
+export type Called =
+  | { readonly ok: true; readonly answer: unknown }
+  | { readonly ok: false; readonly failure: Failure; readonly fault: Fault };
+
+/** Makes one request of a direct message; never throws. */
+export type Call = (stage: Stage, request: (rest: REST) => Promise<unknown>) => Promise<Called>;
+
+interface Deps {
+  readonly rest: REST;
+  readonly token: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Calls that stop all together for a minute after the token was refused, and say so once. */
+export const createCall = ({ rest, token, clock, logger }: Deps): Call => {
+  let held: { readonly until: number; readonly fault: Fault; readonly failure: Failure } | null = null;
+
+  return async (stage, request) => {
+    const now = clock.now().getTime();
+    if (held !== null && held.until > now) {
+      const { fault, failure, until } = held;
+      return { ok: false, fault, failure: failure.kind === 'retry' ? { ...failure, afterMs: until - now } : failure };
+    }
+    // The client forgets its token at a 401; the first call after the wait shows whether it is taken again.
+    rest.setToken(token);
+    try {
+      return { ok: true, answer: await request(rest) };
+    } catch (error) {
+      const fault = readFault(error);
+      const failure = toOutcome(fault, stage);
+      if (fault.kind === 'refused' && fault.status === 401 && failure.kind === 'retry') {
+        held = { until: clock.now().getTime() + failure.afterMs, fault, failure };
+        logger.error('discord.token_refused', { code: fault.code });
+      } else if (fault.kind === 'refused' && failure.kind === 'gone' && failure.what === 'message') {
+        logger.error('discord.message_refused', { code: fault.code, status: fault.status });
+      }
+      return { ok: false, failure, fault };
+    }
+  };
+};

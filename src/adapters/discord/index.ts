@@ -1,0 +1,137 @@
+import { type APIInteraction, InteractionResponseType, InteractionType, type REST, Routes } from 'discord.js';
+import type { Adapter, Conversation, Incoming, Respond, SealedReply } from '../../chat/adapter.ts';
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../logger.ts';
+import { createCall } from './call.ts';
+import { createChats } from './chats.ts';
+import { createSendDirect } from './direct-message.ts';
+import { type Exchange, openExchange } from './exchange.ts';
+import { createGateway } from './gateway.ts';
+import { type Heard, readDirectMessage, readInteraction } from './incoming.ts';
+import { type Origin, originOf } from './origin.ts';
+import { Pending } from './pending.ts';
+import { Recent } from './recent.ts';
+import { registerCommands } from './register.ts';
+import { closeRest, createRest } from './rest.ts';
+
+interface Deps {
+  readonly token: string;
+  /** REST root without `/v10`; null: Discord's own. */
+  readonly apiUrl: string | null;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** The contract says 15 s. */
+const SEND = { limitMs: 0, deadlineMs: 14_000 };
+/** Somebody waits for this one, so rate limits are waited out. */
+const ANSWER = { limitMs: 10_000, deadlineMs: 60_000 };
+const STOP_MS = 8_000;
+
+/** Discord: slash commands, buttons, selects, modals and direct messages, by gateway and REST. */
+export const createDiscordAdapter = ({ token, apiUrl, logger, clock }: Deps): Adapter => {
+  const stopping = new AbortController();
+  const stopped = new AbortController();
+  const rest = createRest(token, apiUrl, logger);
+  const call = createCall({ rest, token, clock, logger });
+  const chats = createChats(call, clock);
+  const sendDirect = createSendDirect(call, chats);
+  const exchanges = new Recent<string, Exchange>(10_000);
+  const pending = new Pending();
+  const exchangeDeps = { rest, clock, logger, signal: stopped.signal };
+  let conversation: Conversation | null = null;
+
+  const answerDirectly = async (incoming: Incoming, reply: SealedReply): Promise<void> => {
+    const recipient = { accountId: incoming.sender.id, chatId: incoming.chat.isPrivate ? incoming.chat.id : null };
+    const outcome = await sendDirect(recipient, reply, `answer:${incoming.updateId}`, ANSWER);
+    if (outcome.kind !== 'delivered')
+      logger.warn('discord.answer_undelivered', { outcome: outcome.kind, reason: outcome.reason });
+  };
+
+  const answer = async (incoming: Incoming, reply: SealedReply): Promise<void> => {
+    const origin = originOf(incoming);
+    if (origin === null) return answerDirectly(incoming, reply);
+    const known = exchanges.get(incoming.updateId);
+    if (known !== undefined) {
+      if (!(await known.answer(reply))) await answerDirectly(incoming, reply);
+      return;
+    }
+    // Accepted by a process that ended: editing is harmless where that one has answered already.
+    const isAnswered = await openExchange(exchangeDeps, origin, false).answer(reply);
+    if (!isAnswered) logger.warn('discord.answer_dropped');
+  };
+
+  const respond: Respond = (incoming, reply) => pending.track(answer(incoming, reply));
+
+  const accept = (heard: Heard, origin: Incoming['origin']): void => {
+    const { updateId, sender, chat, message } = heard;
+    const accepted = conversation?.accept({ updateId, sender, chat, message, origin }, respond);
+    accepted?.catch((error: unknown) => logger.error('discord.accept_failed', {}, error));
+  };
+
+  const onInteraction = (interaction: APIInteraction): void => {
+    if (conversation === null || stopping.signal.aborted || exchanges.get(interaction.id) !== undefined) return;
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+      suggestNothing(rest, interaction);
+      return;
+    }
+    const heard = readInteraction(interaction);
+    if (heard === null) {
+      logger.debug('discord.interaction_ignored', { type: interaction.type });
+      return;
+    }
+    const preview = conversation.preview(heard.message, heard.sender);
+    const origin: Origin = {
+      id: interaction.id,
+      token: interaction.token,
+      app: interaction.application_id,
+      at: clock.now().getTime(),
+      isInPlace: preview.inPlace && heard.hasMessage,
+      isHidden: !heard.chat.isPrivate && !preview.isPublic,
+    };
+    const exchange = openExchange(exchangeDeps, origin);
+    exchanges.set(heard.updateId, exchange);
+    if (heard.chat.isPrivate && heard.chat.id !== '') chats.learn(heard.sender.id, heard.chat.id);
+    // A modal cannot follow a modal.
+    if (preview.form !== undefined && heard.message.kind !== 'form') void pending.track(exchange.show(preview.form));
+    else accept(heard, origin);
+  };
+
+  const gateway = createGateway({
+    token,
+    apiUrl,
+    logger,
+    onInteraction,
+    onMessage: (message) => {
+      const heard = readDirectMessage(message);
+      if (heard === null || stopping.signal.aborted) return;
+      chats.learn(heard.sender.id, heard.chat.id);
+      accept(heard, {});
+    },
+  });
+
+  return {
+    platform: 'discord',
+    start: async (partner) => {
+      conversation = partner;
+      const application = await gateway.connect();
+      if (application === null) return;
+      await registerCommands({ rest, logger, signal: stopping.signal }, application, partner.commands);
+      void pending.track(partner.resume('discord', respond));
+    },
+    stop: async () => {
+      stopping.abort();
+      await pending.settled(STOP_MS, conversation?.idle());
+      stopped.abort();
+      for (const exchange of exchanges.values()) exchange.close();
+      await gateway.close();
+      closeRest(rest);
+    },
+    send: (recipient, reply, key) => pending.track(sendDirect(recipient, reply, key, SEND)),
+  };
+};
+
+const suggestNothing = (rest: REST, { id, token }: APIInteraction): void => {
+  const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: [] } };
+  rest.post(Routes.interactionCallback(id, token), { body, auth: false }).catch(() => undefined);
+};

@@ -1,0 +1,189 @@
+import type { Choice, FileAttachment, Text } from './reply.ts';
+
+export type Platform = 'discord' | 'telegram' | 'console';
+
+/** Who wrote, as the platform names them. */
+export interface Sender {
+  readonly platform: Platform;
+  /** The platform's own id of the account, as text. */
+  readonly id: string;
+  readonly name: string | null;
+  /** BCP 47, as far as the platform tells. */
+  readonly language: string | null;
+}
+
+/** The chat in which something was said. */
+export interface Chat {
+  readonly id: string;
+  readonly isPrivate: boolean;
+}
+
+export type Message =
+  /** A line of text: a command, an answer to a question, or plain words. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** A command whose options the platform has typed: `path` is `search add`. */
+  | { readonly kind: 'command'; readonly path: string; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'button'; readonly data: string }
+  | { readonly kind: 'select'; readonly data: string; readonly value: string }
+  /** A form filled in at once (a modal); `data` is what `FormView.data` was. */
+  | { readonly kind: 'form'; readonly data: string; readonly answers: Readonly<Record<string, string>> }
+  /** The person blocked or unblocked the bot. */
+  | { readonly kind: 'reachable'; readonly isReachable: boolean };
+
+/**
+ * One thing that happened on a platform, as plain data: it survives JSON, so that what was
+ * accepted before a crash is answered after it. `origin` is the adapter's own: what it needs to answer.
+ */
+export interface Incoming {
+  /** The platform's id of the update; the same update twice has the same id. */
+  readonly updateId: string;
+  readonly sender: Sender;
+  readonly chat: Chat;
+  readonly message: Message;
+  readonly origin: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/**
+ * A reply as it goes out. Every button carries `data`, at most 64 bytes of text, signed for the
+ * account that may press it; the adapter passes it back as it was and never reads it.
+ */
+export type SealedButton =
+  | { readonly label: string; readonly data: string }
+  | { readonly label: string; readonly url: string };
+
+export interface SealedCard {
+  readonly title: string;
+  readonly number?: string;
+  readonly badge?: string;
+  readonly body: readonly Text[];
+  readonly link?: { readonly label: string; readonly url: string };
+  readonly buttons: readonly SealedButton[];
+}
+
+export interface SealedReply {
+  readonly text?: Text;
+  readonly cards?: readonly SealedCard[];
+  readonly buttons?: readonly SealedButton[];
+  readonly select?: { readonly label: string; readonly data: string; readonly choices: readonly Choice[] };
+  readonly files?: readonly FileAttachment[];
+  /** `1 of 3` with the buttons to its sides, where there is such a page. */
+  readonly page?: {
+    readonly number: number;
+    readonly of: number;
+    readonly previous?: SealedButton;
+    readonly next?: SealedButton;
+  };
+}
+
+/** A form to be shown at once (Discord's modal): at most 5 fields. */
+export interface FormView {
+  /** At most 64 bytes; comes back in the `form` message. */
+  readonly data: string;
+  readonly title: string;
+  readonly fields: readonly FormField[];
+}
+
+export interface FormField {
+  readonly name: string;
+  /** At most 45 characters. */
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  readonly long: boolean;
+  /** Present: one of these instead of free text. */
+  readonly choices?: readonly Choice[];
+}
+
+/** What an adapter must know before anything is read from the database. */
+export interface Preview {
+  /** Show this form instead of passing the message on. */
+  readonly form?: FormView;
+  /** In a server or group: may everybody there see the answer? */
+  readonly isPublic: boolean;
+  /** The answer replaces the message that holds the pressed button. */
+  readonly inPlace: boolean;
+}
+
+/** How an adapter answers one incoming message. Never called twice for one message. */
+export type Respond = (incoming: Incoming, reply: SealedReply) => Promise<void>;
+
+/** The side of the conversation that an adapter sees. None of these throws. */
+export interface Conversation {
+  /** Pure and immediate: no input or output. */
+  readonly preview: (message: Message, sender: Sender) => Preview;
+  /**
+   * Takes an update over: remembers its id (a second delivery does nothing), then answers in the
+   * order in which this sender's updates came. Resolves when it is safely stored, before it is
+   * answered; `respond` is called later, and its failure is logged, not thrown.
+   */
+  readonly accept: (incoming: Incoming, respond: Respond) => Promise<void>;
+  /** Answers what was accepted before the process ended. Called once, when the adapter can send. */
+  readonly resume: (platform: Platform, respond: Respond) => Promise<void>;
+  /** Resolves when everything accepted so far is answered. */
+  readonly idle: () => Promise<void>;
+  /** The commands to register with the platform. */
+  readonly commands: readonly CommandView[];
+}
+
+/** A command as a platform registers it. `subcommands` is empty for a command without any. */
+export interface CommandView {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OptionView[];
+  readonly subcommands: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly options: readonly OptionView[];
+  }[];
+}
+
+export interface OptionView {
+  readonly name: string;
+  readonly description: string;
+  readonly kind: 'text' | 'number' | 'flag';
+  readonly required: boolean;
+  readonly choices?: readonly Choice[];
+  /** Text: the longest accepted. Number: the largest. */
+  readonly max?: number;
+}
+
+/** Where a direct message goes. `chatId` is null until the platform has told it. */
+export interface Recipient {
+  readonly accountId: string;
+  readonly chatId: string | null;
+}
+
+/**
+ * What became of a message that we sent. "They said no" and "we never heard" are different:
+ * - `delivered`: the platform has it; `chatId` is worth remembering.
+ * - `retry`: certainly not delivered; try again after `afterMs`. `scope: 'platform'` holds everybody's.
+ * - `gone`: will never be delivered: the recipient cannot be reached, or this message is not acceptable.
+ * - `unknown`: it may have been delivered.
+ */
+export type Outcome =
+  | { readonly kind: 'delivered'; readonly messageId: string; readonly chatId: string }
+  | {
+      readonly kind: 'retry';
+      readonly afterMs: number;
+      readonly scope: 'recipient' | 'platform';
+      readonly reason: string;
+    }
+  | { readonly kind: 'gone'; readonly what: 'recipient' | 'message'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** One chat platform. */
+export interface Adapter {
+  readonly platform: Platform;
+  /**
+   * Connects in the background and keeps connecting for ever; resolves at the first success.
+   * Rejects only where trying again cannot help (a token that the platform refuses).
+   */
+  readonly start: (conversation: Conversation) => Promise<void>;
+  /** Takes nothing new, lets what is under way finish, closes every connection. */
+  readonly stop: () => Promise<void>;
+  /**
+   * Sends a direct message. `key` names this message for ever: where the platform can recognise a
+   * repeat (Discord's nonce) it does. Never throws. Ends within 15 s.
+   */
+  readonly send: (recipient: Recipient, reply: SealedReply, key: string) => Promise<Outcome>;
+}

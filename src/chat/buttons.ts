@@ -1,0 +1,109 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { UserError } from '../errors.ts';
+import type { SealedButton, SealedReply } from './adapter.ts';
+import type { Button, Reply } from './reply.ts';
+import type { ButtonLines } from './stores.ts';
+
+/**
+ * A button carries `<mode><signature><command line>` in at most 64 bytes (Telegram's limit, Discord's
+ * is 100). The signature binds mode and line to the one account that may press it, so that a forged
+ * button, or another person's, opens nothing. A line that is too long is kept in the database and the
+ * button carries `@` and its random name instead.
+ */
+export const MAX_BUTTON_BYTES = 64;
+
+/** Whose button: `discord:123`. */
+export type Owner = string;
+
+export const ownerOf = (account: { readonly platform: string; readonly id: string }): Owner =>
+  `${account.platform}:${account.id}`;
+
+export interface ButtonSeal {
+  /** At once, or null where the line is too long to be carried. */
+  readonly sealNow: (line: string, inPlace: boolean, owner: Owner) => string | null;
+  /** Every button of a reply sealed for one account. */
+  readonly sealReply: (reply: Reply, account: { readonly id: number; readonly owner: Owner }) => Promise<SealedReply>;
+  /**
+   * What a pressed button carries. Pure.
+   * @throws {UserError} button.not_yours
+   */
+  readonly open: (data: string, owner: Owner) => { readonly line: string; readonly inPlace: boolean };
+  /**
+   * The whole line, read from the database where the button only names it.
+   * @throws {UserError} button.not_yours, button.stale
+   */
+  readonly lineOf: (data: string, account: { readonly id: number; readonly owner: Owner }) => Promise<string>;
+}
+
+const SIGNATURE_LENGTH = 11; // 64 bits in base64url: nobody guesses it through a chat
+
+export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => {
+  const sign = (mode: string, line: string, owner: Owner): string =>
+    createHmac('sha256', key).update(`${mode}\n${owner}\n${line}`).digest('base64url').slice(0, SIGNATURE_LENGTH);
+
+  const sealNow = (line: string, inPlace: boolean, owner: Owner): string | null => {
+    const mode = inPlace ? 'i' : 'n';
+    const data = `${mode}${sign(mode, line, owner)}${line}`;
+    return Buffer.byteLength(data) <= MAX_BUTTON_BYTES ? data : null;
+  };
+
+  const open: ButtonSeal['open'] = (data, owner) => {
+    const mode = data.slice(0, 1);
+    const line = data.slice(1 + SIGNATURE_LENGTH);
+    const given = Buffer.from(data.slice(1, 1 + SIGNATURE_LENGTH));
+    const right = Buffer.from(sign(mode, line, owner));
+    if (given.length !== right.length || !timingSafeEqual(given, right)) throw new UserError('button.not_yours', {});
+    return { line, inPlace: mode === 'i' };
+  };
+
+  const sealReply: ButtonSeal['sealReply'] = async (reply, { id, owner }) => {
+    const seal = async (line: string, inPlace: boolean): Promise<string> => {
+      const now = sealNow(line, inPlace, owner);
+      if (now !== null) return now;
+      const name = randomBytes(16).toString('base64url');
+      await kept.keep(name, id, line);
+      return sealNow(`@${name}`, inPlace, owner) ?? '';
+    };
+    const button = async (one: Button): Promise<SealedButton> =>
+      'url' in one ? one : { label: one.label, data: await seal(one.run, one.inPlace ?? false) };
+    const buttons = (many: readonly Button[]) => Promise.all(many.map(button));
+    const { cards, buttons: own, select, page, ...rest } = reply;
+    return {
+      ...rest,
+      ...(cards === undefined
+        ? {}
+        : { cards: await Promise.all(cards.map(async (card) => ({ ...card, buttons: await buttons(card.buttons) }))) }),
+      ...(own === undefined ? {} : { buttons: await buttons(own) }),
+      ...(select === undefined
+        ? {}
+        : { select: { label: select.label, data: await seal(select.run, false), choices: select.choices } }),
+      ...(page === undefined ? {} : { page: await sealPage(page, seal) }),
+    };
+  };
+
+  const lineOf: ButtonSeal['lineOf'] = async (data, { id, owner }) => {
+    const { line } = open(data, owner);
+    if (!line.startsWith('@')) return line;
+    const whole = await kept.find(line.slice(1), id);
+    if (whole === null) throw new UserError('button.stale', {});
+    return whole;
+  };
+
+  return { sealNow, sealReply, open, lineOf };
+};
+
+const sealPage = async (
+  page: NonNullable<Reply['page']>,
+  seal: (line: string, inPlace: boolean) => Promise<string>,
+): Promise<NonNullable<SealedReply['page']>> => {
+  const to = async (label: string, number: number): Promise<SealedButton> => ({
+    label,
+    data: await seal(`${page.run} page:${number}`, true),
+  });
+  return {
+    number: page.number,
+    of: page.of,
+    ...(page.number > 1 ? { previous: await to('Previous', page.number - 1) } : {}),
+    ...(page.number < page.of ? { next: await to('Next', page.number + 1) } : {}),
+  };
+};

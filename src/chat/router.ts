@@ -1,0 +1,151 @@
+import type { Clock } from '../clock.ts';
+import { UserError } from '../errors.ts';
+import type { Incoming, Message, Preview, Sender } from './adapter.ts';
+import { type ButtonSeal, ownerOf } from './buttons.ts';
+import type { Account, Context } from './command.ts';
+import { answerQuestion, askQuestion, formView, givenAnswers, neededForm, startForm } from './forms.ts';
+import { nameValue } from './line.ts';
+import type { Call, Registry } from './registry.ts';
+import { code, lines, type Reply, say } from './reply.ts';
+import type { Forms } from './stores.ts';
+
+interface Deps<S> {
+  readonly registry: Registry<S>;
+  readonly services: S;
+  readonly forms: Forms;
+  readonly seal: ButtonSeal;
+  readonly clock: Clock;
+}
+
+export interface Router {
+  /** The answer to one message. @throws {UserError} and whatever a service throws */
+  readonly answer: (incoming: Incoming, account: Account) => Promise<Reply>;
+  /** What the platform must know at once. Pure; never throws. */
+  readonly preview: (message: Message, sender: Sender) => Preview;
+}
+
+/** Finds what a message means: a command, an answer to the question that is open, or plain words. */
+export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps<S>): Router => {
+  const contextFor = (account: Account, line: string): Context<S> => ({
+    account,
+    services,
+    line,
+    now: clock.now(),
+    dropForm: () => forms.drop(account.id),
+  });
+
+  const run = async (call: Call<S>, account: Account, line: string): Promise<Reply> => {
+    const form = neededForm(call);
+    if (form === null) return call.action.run(contextFor(account, line), call.given);
+    const state = startForm(form, line);
+    await forms.keep(account.id, state);
+    return askQuestion(call.action, state);
+  };
+
+  /** A new command closes a form that is under way, and says so. */
+  const runCommand = async (call: Call<S>, account: Account, line: string): Promise<Reply> => {
+    const isCancel = call.path === 'cancel';
+    const open = isCancel ? null : await forms.find(account.id);
+    if (open !== null) await forms.drop(account.id);
+    const reply = await run(call, account, line);
+    if (open === null || neededForm(call) !== null) return reply;
+    const aside = say`(I put the questions of ${code(`/${open.line}`)} aside.)`;
+    return { ...reply, text: reply.text === undefined ? aside : lines(reply.text, aside) };
+  };
+
+  const answerOpenForm = async (account: Account, text: string, asked: string | null): Promise<Reply | null> => {
+    const state = await forms.find(account.id);
+    if (state === null) return null;
+    if (asked !== null && asked !== state.asking) throw new UserError('button.stale', {});
+    const call = registry.parse(state.line);
+    const next = answerQuestion(call.action, state, text);
+    if (next.asking !== '') {
+      await forms.keep(account.id, next);
+      return askQuestion(call.action, next);
+    }
+    const given = { ...call.given, ...givenAnswers(next.answers) };
+    const reply = await call.action.run(contextFor(account, lineOf(state.line, givenAnswers(next.answers))), given);
+    // Only now: where the command refuses the answers, the last question stays open.
+    await forms.drop(account.id);
+    return reply;
+  };
+
+  const runLine = async (line: string, account: Account): Promise<Reply> => {
+    const [word = '', option = '', ...value] = line.split(' ');
+    if (word === 'answer' || word === 'skip') {
+      const text = word === 'skip' ? 'skip' : value.join(' ');
+      const reply = await answerOpenForm(account, text, option);
+      if (reply === null) throw new UserError('button.stale', {});
+      return reply;
+    }
+    return runCommand(registry.parse(line), account, line);
+  };
+
+  const answer: Router['answer'] = async ({ message, sender }, account) => {
+    const owner = { id: account.id, owner: ownerOf(sender) };
+    switch (message.kind) {
+      case 'text':
+        if (message.text.startsWith('/')) return runLine(message.text.slice(1).trim(), account);
+        return (await answerOpenForm(account, message.text, null)) ?? plainWords(message.text);
+      case 'command': {
+        const call = registry.typed(message.path, message.options);
+        return runCommand(call, account, lineOf(call.path, call.given));
+      }
+      case 'button':
+        return runLine(await seal.lineOf(message.data, owner), account);
+      case 'select':
+        return runLine(`${await seal.lineOf(message.data, owner)} ${message.value}`, account);
+      case 'form': {
+        const line = await seal.lineOf(message.data, owner);
+        const call = registry.parse(line);
+        const answers = givenAnswers(message.answers);
+        return call.action.run(contextFor(account, lineOf(line, answers)), { ...call.given, ...answers });
+      }
+      case 'reachable':
+        return {};
+    }
+  };
+
+  const preview: Router['preview'] = (message, sender) => {
+    const nothing: Preview = { isPublic: false, inPlace: false };
+    try {
+      const owner = ownerOf(sender);
+      if (message.kind === 'command') return previewOf(registry.typed(message.path, message.options), owner, false);
+      if (message.kind !== 'button') return nothing;
+      const { line, inPlace } = seal.open(message.data, owner);
+      return line.startsWith('@') ? { ...nothing, inPlace } : previewOf(registry.parse(line), owner, inPlace);
+    } catch (error) {
+      // What is wrong with it is said in the answer.
+      if (error instanceof UserError) return nothing;
+      throw error;
+    }
+  };
+
+  const previewOf = (call: Call<S>, owner: string, inPlace: boolean): Preview => {
+    const form = neededForm(call);
+    const data = form === null ? null : seal.sealNow(lineOf(call.path, call.given), false, owner);
+    return {
+      isPublic: call.action.isPublic,
+      inPlace,
+      ...(form === null || data === null ? {} : { form: formView(form, call.action, data) }),
+    };
+  };
+
+  return { answer, preview };
+};
+
+/** A line that says the same as the options that were given. */
+const lineOf = (path: string, given: Readonly<Record<string, string>>): string =>
+  [path, ...Object.entries(given).map(([name, value]) => nameValue(name, value))].join(' ');
+
+const plainWords = (text: string): Reply => {
+  const words = text.replace(/\s+/g, ' ').trim();
+  return {
+    text: say`I work with commands and buttons. Shall I look for jobs with the words ${code(words.slice(0, 100))}?`,
+    buttons: [
+      { label: 'Find jobs', run: `jobs find ${words}` },
+      { label: 'Save as a search', run: `search add ${words}` },
+      { label: 'Help', run: 'help' },
+    ],
+  };
+};

@@ -1,0 +1,104 @@
+import type { UserError, UserErrorId, UserErrors } from '../errors.ts';
+import { type Button, bold, code, type Reply, say } from './reply.ts';
+
+type Wording = { readonly [Id in UserErrorId]: (details: UserErrors[Id]) => Reply };
+
+const text = (reply: Reply['text'], ...buttons: readonly Button[]): Reply => ({
+  ...(reply === undefined ? {} : { text: reply }),
+  ...(buttons.length === 0 ? {} : { buttons }),
+});
+
+/** Every sentence that says what went wrong: what happened, what it means, what to do next. */
+export const wording = {
+  'command.unknown': ({ text: word, suggestion }) =>
+    suggestion === null
+      ? text(say`I don't know ${bold(word)}. ${code('/help')} shows everything I can do.`)
+      : text(say`I don't know ${bold(word)}. Did you mean ${code(`/${suggestion}`)}?`, {
+          label: 'Run it',
+          run: suggestion,
+        }),
+  'option.unknown': ({ name, command }) =>
+    text(say`I don't know what to do with ${bold(name)} in ${code(`/${command}`)}. Nothing was changed.`, {
+      label: `Help on /${command}`,
+      run: `help ${command}`,
+    }),
+  'option.missing': ({ name, command }) =>
+    text(say`${code(`/${command}`)} needs ${bold(name)}. For example: ${code(`/help ${command}`)}`, {
+      label: `Help on /${command}`,
+      run: `help ${command}`,
+    }),
+  'option.invalid': ({ name, value, expected }) =>
+    text(say`I can't read ${bold(shorten(value))} as ${name}. It should be: ${expected}.`),
+  'message.too_long': ({ length, max }) =>
+    text(
+      say`That is ${length} characters; I read up to ${max} at once. Nothing was changed. Please send the part that matters.`,
+    ),
+  'message.unreadable': () => text(say`I found nothing to read in that message. Please send it as text.`),
+  'button.not_yours': () => text(say`That button isn't yours to press. Send ${code('/help')} to start your own.`),
+  'button.stale': () =>
+    text(say`That button is from a while ago and what it was for has changed. Send the command again.`),
+  'rate.too_fast': ({ seconds }) =>
+    text(say`That was a lot at once. I skipped what came too fast; I listen again in ${seconds} s.`),
+  'form.nothing_to_cancel': () => text(say`There is nothing to cancel. ${code('/help')} shows what you can do.`),
+  'storage.away': () =>
+    text(say`I can't reach my notes right now, so nothing was saved. Please try again in a minute.`),
+  'filter.empty': () =>
+    text(say`Tell me at least one thing the job must have. For example: ${code('backend developer location:berlin')}`),
+  'filter.unknown_field': ({ field, suggestion }) =>
+    text(
+      suggestion === null
+        ? say`I don't know the field ${bold(`${field}:`)}. I know title, company, location, remote, salary and type.`
+        : say`I don't know the field ${bold(`${field}:`)}. Did you mean ${code(`${suggestion}:`)}?`,
+    ),
+  'filter.bad_value': ({ field, value, expected }) =>
+    text(say`I can't read ${bold(shorten(value))} after ${code(`${field}:`)}. It should be: ${expected}.`),
+  'filter.dangling_or': ({ near }) =>
+    text(say`The ${bold('or')} near ${bold(shorten(near))} needs a word on both sides.`),
+  'filter.unclosed_quote': ({ near }) =>
+    text(say`The quote that starts at ${bold(shorten(near))} never ends. Please add a closing ".`),
+  'filter.no_words': ({ term }) => text(say`There is no word in ${bold(shorten(term))} that I could look for.`),
+  'filter.too_long': ({ terms, max }) =>
+    text(say`That is ${terms} conditions; I can hold ${max} in one search. Please leave some out.`),
+  'filter.currency_needed': ({ amount, line }) =>
+    text(
+      say`${bold(amount)} in which currency? I'll remember it.`,
+      ...['EUR', 'USD', 'GBP'].map((currency): Button => ({ label: currency, run: `${line} currency:${currency}` })),
+    ),
+  'job.not_found': ({ number }) => text(say`I don't have a job #${number} for you. ${code('/jobs find')} finds some.`),
+  'search.not_found': ({ number }) =>
+    text(say`You have no search ${number}.`, { label: 'My searches', run: 'search list' }),
+  'search.limit': ({ max }) =>
+    text(say`You have ${max} searches, which is as many as I can watch for you. Delete one first.`, {
+      label: 'My searches',
+      run: 'search list',
+    }),
+  'application.not_found': ({ number }) =>
+    text(say`You have no application ${number}.`, { label: 'My applications', run: 'applications list' }),
+  'application.move': ({ from, to, possible }) =>
+    text(
+      possible.length === 0
+        ? say`It is ${bold(from)} and stays so: it can't become ${to}.`
+        : say`It is ${bold(from)}, so it can't become ${to}. From here it can become ${possible.join(', ')}.`,
+    ),
+  'letter.none': ({ number }) =>
+    text(say`There is no letter for job #${number} yet.`, { label: 'Draft letter', run: `letter draft ${number}` }),
+  'letter.consent_needed': ({ line }) =>
+    text(
+      say`To write a letter I'd send your profile and this posting to OpenAI, which keeps them for at most 30 days and doesn't learn from them. Your name, links and contact data stay here. May I? You can take it back with ${code('/profile edit consent:no')}.`,
+      { label: 'Yes, you may', run: `${line} consent:yes` },
+      { label: 'No, use the template', run: `${line} consent:no` },
+    ),
+  'letter.budget': ({ max }) =>
+    text(say`That was ${max} letters today, which is my daily limit for one person. Tomorrow again.`),
+  'profile.empty_edit': () => text(say`Nothing was changed: tell me at least one thing.`),
+  'forget.unconfirmed': () => text(say`To delete everything, press the button or send ${code('/forget confirm:yes')}.`),
+} satisfies Wording;
+
+/** The reply to an error that a person can do something about. */
+export const wordError = (error: UserError): Reply => {
+  // The table has one entry per id, made for that id's details.
+  const entry: (details: never) => Reply = wording[error.id];
+  return entry(error.details as never);
+};
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

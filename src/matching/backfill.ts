@@ -1,0 +1,35 @@
+import { QueryTypes, type Sequelize } from 'sequelize';
+import { withAvoided } from './avoided.ts';
+import { filterSql } from './filter.sql.ts';
+import { insertBackfill, selectSearch } from './find-jobs.sql.ts';
+import { avoidedBy } from './find-jobs.ts';
+import { readStoredFilter } from './stored-filter.ts';
+
+/** More old jobs than anybody pages through; the live matcher has no such limit. */
+const mostBackfilled = 500;
+
+/**
+ * Matches the open jobs to one saved search, newest first and at most 500, without telling anybody.
+ * Run it after the commit that made, changed or resumed the search: jobs committed before are
+ * covered here, later ones by `matchNewJobs`, and the unique key removes the overlap. Returns how
+ * many jobs fit, those already matched included; 0 for a search that is gone or paused.
+ */
+export const backfill = async (deps: {
+  readonly sequelize: Sequelize;
+  readonly savedSearchId: number;
+}): Promise<{ readonly fits: number }> => {
+  const { sequelize, savedSearchId } = deps;
+  const [search] = await sequelize.query<{ userId: number; filter: unknown }>(selectSearch, {
+    replacements: { savedSearchId },
+    type: QueryTypes.SELECT,
+  });
+  const filter = readStoredFilter(search?.filter);
+  if (search === undefined || filter === null) return { fits: 0 };
+  const { userId } = search;
+  const { where, replacements } = filterSql(withAvoided(filter, await avoidedBy({ sequelize }, userId)));
+  const [row] = await sequelize.query<{ fits: number }>(insertBackfill(where), {
+    replacements: { ...replacements, userId, savedSearchId, most: mostBackfilled },
+    type: QueryTypes.SELECT,
+  });
+  return { fits: row?.fits ?? 0 };
+};

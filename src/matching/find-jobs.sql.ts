@@ -1,0 +1,40 @@
+import { isOpenTo } from './visible.sql.ts';
+
+/** `where` comes from `filterSql`. */
+export const selectNewest = (where: string): string => `
+select j.id from jobs j
+where ${isOpenTo(':userId')}
+  and ${where}
+order by j.posted_at desc nulls last, j.id desc
+limit :limit offset :offset`;
+
+/** Stops counting at `:most`; a null `:since` counts however old. */
+export const countFitting = (where: string): string => `
+select count(*)::integer as total from (
+  select from jobs j
+  where ${isOpenTo(':userId')}
+    and ${where}
+    and (cast(:since as timestamptz) is null or coalesce(j.posted_at, j.first_seen_at) >= :since)
+  limit :most
+) fitting`;
+
+export const selectAvoided = `
+select avoid_companies as companies, avoid_words as words from profiles where user_id = :userId`;
+
+/** Takes the newest fits as matches of one saved search and says how many it took. */
+export const insertBackfill = (where: string): string => `
+with fitting as materialized (
+  select j.id from jobs j
+  where ${isOpenTo(':userId')}
+    and ${where}
+  order by j.posted_at desc nulls last, j.id desc
+  limit :most
+), inserted as (
+  insert into matches (saved_search_id, user_id, job_id, found_by)
+  select :savedSearchId, :userId, id, 'backfill' from fitting
+  on conflict (saved_search_id, job_id) do nothing
+)
+select count(*)::integer as fits from fitting`;
+
+export const selectSearch = `
+select user_id as "userId", filter from saved_searches where id = :savedSearchId and is_active`;

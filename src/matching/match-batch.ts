@@ -1,0 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
+import { QueryTypes, type Sequelize, Transaction } from 'sequelize';
+import type { Logger } from '../logger.ts';
+import { withAvoided } from './avoided.ts';
+import type { JobFilter, MatchableJob } from './filter.ts';
+import { selectChangedJobs, selectCursor, selectSearches } from './match.sql.ts';
+import { readStoredFilter } from './stored-filter.ts';
+
+/** How far jobs have been matched: the transaction that changed the last one, and its id. */
+export interface Cursor {
+  /** 64 bits, so text. */
+  readonly changedXid: string;
+  readonly jobId: number;
+}
+
+export interface ChangedJob extends MatchableJob {
+  readonly id: number;
+  readonly changedXid: string;
+  readonly status: string;
+  readonly visibleTo: number | null;
+  readonly isSample: boolean;
+}
+
+export interface ActiveSearch {
+  readonly id: number;
+  readonly userId: number;
+  /** As the row holds it, to see later whether it has changed. */
+  readonly stored: unknown;
+  /** With what the person's profile avoids. */
+  readonly filter: JobFilter;
+  readonly letters: boolean;
+  readonly alertsEnabled: boolean;
+  readonly seesSamples: boolean;
+}
+
+/** Jobs to match and every search to match them with, from one snapshot of the database. */
+export interface Batch {
+  readonly cursor: Cursor;
+  readonly jobs: readonly ChangedJob[];
+  readonly searches: readonly ActiveSearch[];
+}
+
+interface SearchRow extends Omit<ActiveSearch, 'filter' | 'stored'> {
+  readonly filter: unknown;
+  readonly avoidCompanies: readonly string[];
+  readonly avoidWords: readonly string[];
+}
+
+/**
+ * Reads the next jobs behind the cursor, at most `limit`, whose transactions are below the horizon,
+ * and the active searches as the same snapshot shows them. A search whose filter cannot be read is
+ * logged and left out.
+ */
+export const readBatch = async (sequelize: Sequelize, limit: number, logger: Logger): Promise<Batch> => {
+  const { rows, ...batch } = await readRows(sequelize, limit);
+  const searches: ActiveSearch[] = [];
+  for (const [index, row] of rows.entries()) {
+    searches.push(...readSearch(row, logger));
+    // Reading ten thousand at once would keep every conversation waiting.
+    if (index % 200 === 199) await setImmediate();
+  }
+  return { ...batch, searches };
+};
+
+const readRows = (sequelize: Sequelize, limit: number) =>
+  sequelize.transaction({ isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ }, async (transaction) => {
+    const select = <Row extends object>(sql: string, bind: Record<string, unknown> = {}): Promise<Row[]> =>
+      sequelize.query<Row>(sql, { bind, transaction, type: QueryTypes.SELECT });
+    const [at] = await select<Cursor & { horizon: string }>(selectCursor);
+    if (at === undefined) throw new Error('match_cursors has no row "jobs"');
+    const { horizon, ...cursor } = at;
+    const jobs = await select<ChangedJob>(selectChangedJobs, { ...cursor, horizon, limit });
+    const rows = jobs.length === 0 ? [] : await select<SearchRow>(selectSearches);
+    return { cursor, jobs, rows };
+  });
+
+const readSearch = ({ filter: stored, avoidCompanies, avoidWords, ...search }: SearchRow, logger: Logger) => {
+  const filter = readStoredFilter(stored);
+  if (filter === null) {
+    logger.error('match.filter_unreadable', { savedSearch: search.id });
+    return [];
+  }
+  const avoided = { companies: avoidCompanies, words: avoidWords };
+  return [{ ...search, stored, filter: withAvoided(filter, avoided) } satisfies ActiveSearch];
+};

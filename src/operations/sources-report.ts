@@ -1,0 +1,65 @@
+import type { Crawled } from '../ingest/crawl.ts';
+import type { ListedSource } from './sources.sql.ts';
+
+export interface Totals {
+  readonly sources: number;
+  readonly found: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly gone: number;
+  readonly rejected: number;
+  readonly failed: number;
+}
+
+export const addUp = (crawled: readonly Crawled[]): Totals => {
+  const sum = (count: (one: Crawled) => number): number => crawled.reduce((total, one) => total + count(one), 0);
+  return {
+    sources: crawled.length,
+    found: sum(({ found }) => found),
+    added: sum(({ added }) => added),
+    changed: sum(({ changed }) => changed),
+    unchanged: sum(({ unchanged }) => unchanged),
+    gone: sum(({ gone }) => gone),
+    rejected: sum(({ rejections }) => rejections.length),
+    failed: sum(({ status }) => (status === 'failed' ? 1 : 0)),
+  };
+};
+
+/** `566 sources, 1594 postings: 1594 new, 0 changed, 0 unchanged, 0 rejected` */
+export const totalLine = (totals: Totals): string => {
+  const counts = [
+    `${totals.added} new`,
+    `${totals.changed} changed`,
+    `${totals.unchanged} unchanged`,
+    `${totals.rejected} rejected`,
+    ...(totals.gone > 0 ? [`${totals.gone} gone`] : []),
+    ...(totals.failed > 0 ? [`${counted(totals.failed, 'source')} failed`] : []),
+  ];
+  return `${counted(totals.sources, 'source')}, ${counted(totals.found, 'posting')}: ${counts.join(', ')}`;
+};
+
+/** What an operator must know of one source; null where it went well. */
+export const sourceLine = ({ sourceId, error, rejections }: Crawled): string | null => {
+  if (error !== null) return `source ${sourceId}: ${error}`;
+  const [first] = rejections;
+  if (first === undefined) return null;
+  return `source ${sourceId}: ${counted(rejections.length, 'posting')} rejected, first ${first.item}: ${first.reason}`;
+};
+
+/** `12  greenhouse  Acme  ok  2026-08-01 10:00 UTC  41 postings` */
+export const listLine = (source: ListedSource): string => {
+  const lastRun =
+    source.lastRunAt === null ? 'never read' : `${source.lastRunAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return [source.id, source.kind, source.name, stateOf(source), lastRun, counted(source.postings, 'posting')].join(
+    '  ',
+  );
+};
+
+const stateOf = ({ isActive, failures, lastError, runs }: ListedSource): string => {
+  if (!isActive) return 'off';
+  if (failures > 0) return `failed ${failures} times: ${lastError ?? 'unknown'}`;
+  return runs === 0 ? 'new' : 'ok';
+};
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,155 @@
+/**
+ * The heads of all recipients: of each, the first row that is not settled. Index
+ * `notifications_open` (chat_account_id, id) where open holds them; PostgreSQL has no skip scan
+ * before 18, so the recursion is one: a probe per recipient, whatever each has waiting behind its
+ * head. 10,000 recipients with 100,000 rows cost 10,000 probes, and only once per page of
+ * candidates. A head that is not due yet hides the rest of its recipient and nobody else's.
+ */
+const heads = `
+with recursive head as (
+  (
+    select chat_account_id, id, status, due_at, lease_until from notifications
+    where status in ('pending', 'sending')
+    order by chat_account_id, id limit 1
+  )
+  union all
+  select next.* from head cross join lateral (
+    select chat_account_id, id, status, due_at, lease_until from notifications
+    where status in ('pending', 'sending') and chat_account_id > head.chat_account_id
+    order by chat_account_id, id limit 1
+  ) next
+)`;
+
+/**
+ * `$1` platform, `$2` how many. People with an open chat come first: chats are opened slowly, and
+ * a page full of people to be written to for the first time would hold up everybody else.
+ */
+export const findDueRows = `${heads}
+select head.id, account.platform_id as "platformId", account.chat_id as "chatId"
+from head join chat_accounts account on account.id = head.chat_account_id
+where account.platform = $1 and account.is_reachable and account.is_active
+  and case head.status when 'pending' then head.due_at <= now() else head.lease_until <= now() end
+order by account.chat_id is null, head.due_at, head.id
+limit $2
+`;
+
+/**
+ * `$1` id, `$2` milliseconds of lease. Asks everything again, because another process may have been
+ * quicker: `skip locked` leaves a row to whoever is claiming it right now.
+ */
+export const claimRow = `
+with claimed as (
+  select n.id, n.status = 'sending' as lapsed,
+    account.platform, account.platform_id, account.chat_id
+  from notifications n join chat_accounts account on account.id = n.chat_account_id
+  where n.id = $1
+    and ((n.status = 'pending' and n.due_at <= now()) or (n.status = 'sending' and n.lease_until <= now()))
+    and account.is_reachable and account.is_active
+    and not exists (
+      select from notifications earlier
+      where earlier.chat_account_id = n.chat_account_id and earlier.id < n.id
+        and earlier.status in ('pending', 'sending')
+    )
+  for update of n skip locked
+)
+update notifications n set
+  status = 'sending',
+  attempts = n.attempts + 1,
+  unclear_attempts = n.unclear_attempts + claimed.lapsed::integer,
+  lease_until = now() + $2 * interval '1 millisecond',
+  lease_token = gen_random_uuid(),
+  updated_at = now()
+from claimed where n.id = claimed.id
+returning n.id, n.user_id as "userId", n.chat_account_id as "chatAccountId",
+  claimed.platform, claimed.platform_id as "platformId", claimed.chat_id as "chatId",
+  n.kind, n.dedupe_key as "dedupeKey", n.job_id as "jobId",
+  n.saved_search_id as "savedSearchId", n.cover_letter_id as "coverLetterId",
+  n.attempts, n.unclear_attempts as "unclearAttempts", claimed.lapsed,
+  (extract(epoch from now() - n.created_at) * 1000)::double precision as "ageMs",
+  n.created_at as "createdAt", n.lease_token as "leaseToken"
+`;
+
+/** Every settlement names the lease, so a process that lost it changes nothing. `$1` id, `$2` token. */
+const held = `id = $1 and lease_token = $2::uuid and status = 'sending'`;
+const release = 'lease_until = null, lease_token = null, updated_at = now()';
+
+/** `$3` the platform's message id, `$4` the chat. */
+export const settleDelivered = `
+with settled as (
+  update notifications set
+    status = 'delivered', delivered_at = now(), platform_message_id = $3, error = null, ${release}
+  where ${held} returning chat_account_id
+), remembered as (
+  update chat_accounts set chat_id = $4, updated_at = now()
+  from settled where chat_accounts.id = settled.chat_account_id and chat_id is distinct from $4
+)
+select count(*)::integer as settled from settled
+`;
+
+/** `$3` milliseconds from now, `$4` attempts given back, `$5` unclear attempts added, `$6` reason. */
+export const settlePending = `
+with settled as (
+  update notifications set
+    status = 'pending', due_at = now() + $3 * interval '1 millisecond',
+    attempts = attempts - $4::integer, unclear_attempts = unclear_attempts + $5::integer,
+    error = $6, ${release}
+  where ${held} returning id
+)
+select count(*)::integer as settled from settled
+`;
+
+/** `$3` status, `$4` unclear attempts added, `$5` reason. */
+export const settleEnded = `
+with settled as (
+  update notifications set
+    status = $3, unclear_attempts = unclear_attempts + $4::integer, error = $5, ${release}
+  where ${held} returning id
+)
+select count(*)::integer as settled from settled
+`;
+
+/** `$3` reason. */
+export const settleUnreachable = `
+with settled as (
+  update notifications set status = 'dead', error = 'recipient unreachable: ' || $3::text, ${release}
+  where ${held} returning chat_account_id
+), marked as (
+  update chat_accounts set
+    is_reachable = false, unreachable_reason = $3, unreachable_at = now(), updated_at = now()
+  from settled where chat_accounts.id = settled.chat_account_id
+), paused as (
+  update notifications set status = 'dead', error = 'recipient unreachable', ${release}
+  from settled
+  where notifications.chat_account_id = settled.chat_account_id
+    and notifications.id <> $1 and status in ('pending', 'sending')
+)
+select count(*)::integer as settled from settled
+`;
+
+/** `$1` account, `$2` reason. */
+export const markAccountUnreachable = `
+with marked as (
+  update chat_accounts set
+    is_reachable = false, unreachable_reason = $2, unreachable_at = now(), updated_at = now()
+  where id = $1 and is_reachable returning id
+)
+update notifications set status = 'dead', error = 'recipient unreachable', ${release}
+from marked where chat_account_id = marked.id and status = 'pending'
+`;
+
+/** `$1` account, `$2` JSON object: kind -> milliseconds for which it is worth sending. */
+export const markAccountReachable = `
+with marked as (
+  update chat_accounts set
+    is_reachable = true, unreachable_reason = null, unreachable_at = null, updated_at = now()
+  where id = $1 and not is_reachable returning id
+), resumed as (
+  update notifications n set
+    status = 'pending', due_at = now(), attempts = 0, error = null, updated_at = now()
+  from marked
+  where n.chat_account_id = marked.id and n.status = 'dead' and n.error like 'recipient unreachable%'
+    and n.created_at > now() - ($2::json ->> n.kind)::double precision * interval '1 millisecond'
+  returning n.id
+)
+select count(*)::integer as resumed from resumed
+`;

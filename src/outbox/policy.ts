@@ -1,0 +1,112 @@
+import type { Outcome, Platform } from '../chat/adapter.ts';
+import { backoffMs } from './backoff.ts';
+import type { DueNotification, NotificationKind } from './notification.ts';
+
+const hourMs = 3_600_000;
+
+/** For how long a message is worth sending, in milliseconds since it was enqueued. */
+export const lifetimeMs: Readonly<Record<NotificationKind, number>> = {
+  match: 24 * hourMs,
+  letter: 24 * hourMs,
+  overflow: 12 * hourMs,
+};
+
+export const maxAttempts = 12;
+
+/**
+ * How often nobody may know whether a message arrived before we stop trying, and the longest pause
+ * between two such tries.
+ * - Discord recognises a repeat by its nonce for "the past few minutes"; we count on two. Five tries
+ *   of at most 15 s with pauses of at most 5 s end within 100 s of the first.
+ * - Telegram recognises nothing: each further try may be a second copy. A job alert twice is better
+ *   than none, up to three tries; half a minute and more between them outlasts a short outage.
+ */
+const unclear: Readonly<Record<Platform, { readonly max: number; readonly pauseMs: readonly [number, number] }>> = {
+  discord: { max: 5, pauseMs: [0, 5_000] },
+  telegram: { max: 3, pauseMs: [30_000, 120_000] },
+  console: { max: 3, pauseMs: [0, 1_000] },
+};
+
+/** What becomes of a claimed row; the only way in which its lease ends, other than by running out. */
+export type Settlement =
+  | { readonly kind: 'delivered'; readonly messageId: string; readonly chatId: string }
+  | {
+      readonly kind: 'pending';
+      readonly delayMs: number;
+      /** False: this attempt says nothing about the message and is given back. */
+      readonly counts: boolean;
+      readonly unclear: boolean;
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | {
+      readonly kind: 'expired' | 'dead' | 'unknown';
+      readonly unclear: boolean;
+      readonly reason: string;
+    };
+
+/** The settlement of a row that must not be sent any more, or null: send it. */
+export const beforeSending = (row: DueNotification): Settlement | null => {
+  if (row.unclearAttempts >= unclear[row.platform].max) {
+    return { kind: 'unknown', unclear: false, reason: 'may have arrived; not tried again' };
+  }
+  if (row.ageMs > lifetimeMs[row.kind]) {
+    return row.unclearAttempts > 0
+      ? { kind: 'unknown', unclear: false, reason: 'may have arrived; too old to try again' }
+      : { kind: 'expired', unclear: false, reason: 'too old' };
+  }
+  if (row.attempts > maxAttempts) return { kind: 'dead', unclear: false, reason: `${maxAttempts} attempts` };
+  return null;
+};
+
+/** What the platform's answer means for the row. `random` gives numbers from 0 up to 1. */
+export const afterSending = (row: DueNotification, outcome: Outcome, random: () => number): Settlement => {
+  switch (outcome.kind) {
+    case 'delivered':
+      return outcome;
+    case 'gone':
+      return outcome.what === 'recipient'
+        ? { kind: 'unreachable', reason: outcome.reason }
+        : { kind: 'dead', unclear: false, reason: outcome.reason };
+    case 'retry':
+      return outcome.scope === 'platform'
+        ? { kind: 'pending', delayMs: holdMs(outcome.afterMs), counts: false, unclear: false, reason: outcome.reason }
+        : tryAgain(row, outcome.afterMs, outcome.reason, random);
+    case 'unknown':
+      return afterUnclear(row, outcome.reason, random);
+  }
+};
+
+/**
+ * For how long a platform that asked for `afterMs` is left alone. A second at least: what it
+ * refuses is tried without end, as its refusal says nothing about the message.
+ */
+export const holdMs = (afterMs: number): number => Math.max(1_000, afterMs);
+
+/** Certainly not sent: again after at least `atLeastMs`, later with every failure, 12 times in all. */
+export const tryAgain = (row: DueNotification, atLeastMs: number, reason: string, random: () => number): Settlement =>
+  row.attempts >= maxAttempts
+    ? { kind: 'dead', unclear: false, reason }
+    : {
+        kind: 'pending',
+        delayMs: Math.max(atLeastMs, backoffMs(row.attempts, random)),
+        counts: true,
+        unclear: false,
+        reason,
+      };
+
+/** Claimed and not sent: as if it had never been claimed. */
+export const putBack: Settlement = { kind: 'pending', delayMs: 0, counts: false, unclear: false, reason: null };
+
+const afterUnclear = (row: DueNotification, reason: string, random: () => number): Settlement => {
+  const { max, pauseMs } = unclear[row.platform];
+  if (row.unclearAttempts + 1 >= max) return { kind: 'unknown', unclear: true, reason };
+  const [from, to] = pauseMs;
+  return {
+    kind: 'pending',
+    delayMs: Math.round(from + random() * (to - from)),
+    counts: true,
+    unclear: true,
+    reason,
+  };
+};

@@ -1,0 +1,23 @@
+import type { Reply } from '../chat/reply.ts';
+import { bold, code, say } from '../chat/reply.ts';
+import type { News } from '../services/news.ts';
+import { jobCard } from './job-card.ts';
+import { letter } from './letters.ts';
+
+/** A message that the loop sends by itself. */
+export const news = (told: News, now: Date): Reply => {
+  switch (told.kind) {
+    case 'match':
+      return {
+        text: say`New for search ${bold(told.search.number)} (${told.search.name}):`,
+        cards: [jobCard(told.view, now)],
+      };
+    case 'letter':
+      return letter(told.letter, told.number);
+    case 'overflow':
+      return {
+        text: say`More new jobs fit than the five I send a day. The others wait for you in ${code('/matches')}.`,
+        buttons: [{ label: 'Show them', run: 'matches' }],
+      };
+  }
+};

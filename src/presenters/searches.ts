@@ -1,0 +1,86 @@
+import type { SavedSearch } from '../../models/index.ts';
+import type { Reply, Text } from '../chat/reply.ts';
+import { bold, code, lines, say } from '../chat/reply.ts';
+import type { SearchView } from '../services/search-view.ts';
+import { count, counted } from './amounts.ts';
+import { jobCard } from './job-card.ts';
+import { total } from './jobs.ts';
+
+export const savedSearch = (found: SearchView, now: Date): Reply => {
+  const { search, view } = found;
+  const saved = found.isNew ? say`Saved as search ${bold(search.number)}` : say`Search ${bold(search.number)}`;
+  const letters = search.letters ? ' Each match comes with a drafted letter.' : '';
+  return {
+    text: lines(
+      say`${saved}: ${search.query}.`,
+      say`${fitSentence(found)}${letters}${view === null ? '' : ' The newest:'}`,
+    ),
+    ...(view === null ? {} : { cards: [jobCard(view, now)] }),
+    ...(found.pages > 1 ? { page: { number: found.page, of: found.pages, run: `search show ${search.number}` } } : {}),
+    buttons: found.isNew ? [{ label: 'Undo', run: `search delete ${search.number}` }] : searchButtons(search),
+  };
+};
+
+const fitSentence = ({ fits, isMore, open, perWeek }: SearchView): string => {
+  if (open.total === 0) return "I haven't read any job yet; I tell you when one fits.";
+  const of = `${total({ total: fits, isMore })} of ${total(open)} open jobs fit`;
+  if (fits === 0) return `${of} right now. I tell you as soon as one does; fewer conditions would find more.`;
+  const pace = perWeek >= 1 ? `about ${count(Math.round(perWeek))} a week` : 'less than one a week';
+  return `${of}; it would have sent ${pace}.`;
+};
+
+const searchButtons = (search: SavedSearch) => [
+  search.isActive
+    ? { label: 'Pause', run: `search pause ${search.number}` }
+    : { label: 'Resume', run: `search resume ${search.number}` },
+  { label: 'Delete', run: `search delete ${search.number}` },
+];
+
+export const searchList = (searches: readonly { readonly search: SavedSearch; readonly unseen: number }[]): Reply => {
+  if (searches.length === 0) {
+    return {
+      text: say`You have no saved search. Tell me what you look for, for example ${code('/search add backend developer location:berlin')}.`,
+      buttons: [{ label: 'Set one up', run: 'start' }],
+    };
+  }
+  const rows = searches.map(({ search, unseen }): Text => {
+    const state = [
+      search.isActive ? null : 'paused',
+      search.letters ? 'letters on' : null,
+      unseen === 0 ? null : `${counted(unseen, 'job')} not seen`,
+    ];
+    const about = state.filter((one) => one !== null).join(', ');
+    return say`${bold(search.number)} ${search.query}${about === '' ? '' : ` (${about})`}`;
+  });
+  return {
+    text: lines(
+      say`${searches.length === 1 ? 'Your saved search' : `Your ${searches.length} saved searches`}:`,
+      ...rows,
+    ),
+    select: {
+      label: 'Open a search',
+      run: 'search show',
+      choices: searches.map(({ search }) => ({
+        label: `${search.number} ${search.query}`.slice(0, 90),
+        value: String(search.number),
+      })),
+    },
+  };
+};
+
+export const searchPaused = (search: SavedSearch): Reply => ({
+  text: say`Search ${bold(search.number)} is paused: I keep it and send nothing for it.`,
+  buttons: [{ label: 'Resume', run: `search resume ${search.number}` }],
+});
+
+export const searchResumed = (search: SavedSearch, missed: number): Reply => ({
+  text:
+    missed === 0
+      ? say`Search ${bold(search.number)} is on again.`
+      : say`Search ${bold(search.number)} is on again. ${counted(missed, 'job')} came while it was paused: ${code('/matches')}.`,
+});
+
+export const searchDeleted = (search: SavedSearch): Reply => ({
+  text: say`Search ${bold(search.number)} (${search.query}) is gone, with its matches. Your applications stay.`,
+  buttons: [{ label: 'Undo', run: `search add ${search.query}${search.letters ? ' letters:on' : ''}` }],
+});

@@ -1,0 +1,54 @@
+interface PersonalTable {
+  /** `$1` is the person's id. */
+  readonly select: string;
+  readonly remove: string;
+}
+
+const byUser = (table: string, columns = '*'): PersonalTable => ({
+  select: `select ${columns} from ${table} where user_id = $1 order by 1`,
+  remove: `delete from ${table} where user_id = $1`,
+});
+
+const byAccount = (table: string): PersonalTable => ({
+  select: `select * from ${table} where chat_account_id in (select id from chat_accounts where user_id = $1) order by 1`,
+  remove: `delete from ${table} where chat_account_id in (select id from chat_accounts where user_id = $1)`,
+});
+
+/**
+ * Every table in which a person appears, parents first. A test reads the schema and fails where a
+ * column that refers to a person is missing here.
+ */
+export const personalTables: Readonly<Record<string, PersonalTable>> = {
+  users: { select: 'select * from users where id = $1', remove: 'delete from users where id = $1' },
+  chat_accounts: byUser('chat_accounts'),
+  profiles: byUser('profiles', 'profiles.*, hstore_to_json(links) as links'),
+  jobs: {
+    select: `select id, title, company_name, location, description, url, status, visible_to, posted_by, created_at
+      from jobs where visible_to = $1 or posted_by = $1 order by id`,
+    remove: 'delete from jobs where visible_to = $1 or posted_by = $1',
+  },
+  crawl_runs: {
+    select: 'select * from crawl_runs where requested_by = $1 order by id',
+    remove: 'update crawl_runs set requested_by = null, query = null, location = null where requested_by = $1',
+  },
+  saved_searches: byUser('saved_searches'),
+  job_numbers: byUser('job_numbers'),
+  matches: byUser('matches'),
+  applications: byUser('applications'),
+  application_events: {
+    select: `select e.* from application_events e join applications a on a.id = e.application_id
+      where a.user_id = $1 order by e.id`,
+    remove: 'delete from application_events where application_id in (select id from applications where user_id = $1)',
+  },
+  cover_letters: byUser('cover_letters'),
+  notifications: byUser('notifications'),
+  forms: byAccount('forms'),
+  button_lines: byAccount('button_lines'),
+  seen_updates: {
+    select: `select s.platform, s.update_id, s.payload, s.received_at, s.handled_at from seen_updates s
+      join chat_accounts c on c.platform = s.platform and c.platform_id = s.platform_account_id
+      where c.user_id = $1 order by s.id`,
+    remove: `delete from seen_updates s using chat_accounts c
+      where c.platform = s.platform and c.platform_id = s.platform_account_id and c.user_id = $1`,
+  },
+};

@@ -1,0 +1,47 @@
+import type { Sequelize } from 'sequelize';
+import type { Clock } from '../clock.ts';
+import type { LetterWriter } from '../letters/contract.ts';
+import { type AccountData, createAccountData } from './account-data.ts';
+import { type Applications, createApplications } from './applications.ts';
+import { createFilters, type Filters } from './filters.ts';
+import { createJobNumbers } from './job-numbers.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { createLetters, type Letters } from './letters.ts';
+import { createNews, type NewsReader } from './news.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
+import { createSearches, type Searches } from './searches.ts';
+
+/** What commands can do, one module a noun. */
+export interface Services {
+  readonly accountData: AccountData;
+  readonly applications: Applications;
+  readonly filters: Filters;
+  readonly jobs: Jobs;
+  readonly letters: Letters;
+  readonly news: NewsReader;
+  readonly profiles: Profiles;
+  readonly searches: Searches;
+}
+
+export { loadLetterRequest } from './profiles.ts';
+
+export const createServices = (deps: {
+  readonly sequelize: Sequelize;
+  readonly clock: Clock;
+  readonly letterWriter: LetterWriter;
+}): Services => {
+  const { sequelize, clock } = deps;
+  const filters = createFilters();
+  const profiles = createProfiles({ clock });
+  const jobs = createJobs({ sequelize, clock, numbers: createJobNumbers({ sequelize }) });
+  return {
+    accountData: createAccountData({ sequelize }),
+    applications: createApplications({ sequelize, clock }),
+    filters,
+    jobs,
+    letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),
+    news: createNews({ jobs }),
+    profiles,
+    searches: createSearches({ sequelize, filters, jobs, clock }),
+  };
+};

@@ -1,0 +1,143 @@
+import { QueryTypes, type Sequelize } from 'sequelize';
+import { Application, Job, Match, Profile, SavedSearch } from '../../models/index.ts';
+import type { Clock } from '../clock.ts';
+import { UserError } from '../errors.ts';
+import { analyseJob } from '../matching/analyse.ts';
+import { explain } from '../matching/explain.ts';
+import type { JobFilter } from '../matching/filter.ts';
+import { findJobs, mostCounted, relax } from '../matching/find-jobs.ts';
+import { printFilter } from '../matching/print-filter.ts';
+import { readStoredFilter } from '../matching/stored-filter.ts';
+import { canonicalSkill } from '../skills/index.ts';
+import type { PersonalFilter } from './filters.ts';
+import type { JobNumbers } from './job-numbers.ts';
+import type { JobView, SearchExplained } from './job-view.ts';
+import { countUnseen, selectNextUnseen } from './jobs.sql.ts';
+
+interface Deps {
+  readonly sequelize: Sequelize;
+  readonly numbers: JobNumbers;
+  readonly clock: Clock;
+}
+
+/** Jobs as one person finds them, is shown them, and puts them aside. */
+export const createJobs = ({ sequelize, numbers, clock }: Deps) => {
+  /** Null where the job does not exist, or is not this person's to see. */
+  const view = async (userId: number, jobId: number, filter: JobFilter | null): Promise<JobView | null> => {
+    const job = await Job.findByPk(jobId);
+    if (job === null || (job.visibleTo !== null && job.visibleTo !== userId)) return null;
+    const [number, profile, application] = await Promise.all([
+      numbers.of(userId, jobId),
+      Profile.findByPk(userId, { rejectOnEmpty: true }),
+      Application.findOne({ where: { userId, jobId, isActive: true } }),
+    ]);
+    return {
+      number,
+      job,
+      fits: filter === null ? [] : explain(filter, analyseJob(job)),
+      missingSkills: missingSkills(job, profile),
+      application: application === null ? null : { number: application.number, status: application.status },
+    };
+  };
+
+  /** @throws {UserError} job.not_found */
+  const viewByNumber = async (userId: number, number: number): Promise<JobView> => {
+    const { jobId } = await numbers.find(userId, number);
+    const found = await view(userId, jobId, null);
+    if (found === null) throw new UserError('job.not_found', { number });
+    return found;
+  };
+
+  const markSeen = async (userId: number, jobId: number): Promise<void> => {
+    await Match.update({ seenAt: clock.now() }, { where: { userId, jobId, seenAt: null } });
+  };
+
+  return {
+    view,
+    markSeen,
+
+    /** @throws {UserError} job.not_found */
+    idOf: async (userId: number, number: number): Promise<number> => (await numbers.find(userId, number)).jobId,
+
+    /** One job of those that fit, newest first; `page` counts from 1. The view is null where there is none. */
+    find: async (userId: number, { filter }: PersonalFilter, page: number) => {
+      const { ids, total } = await findJobs({ sequelize }, filter, { userId, limit: 1, offset: page - 1 });
+      const [id] = ids;
+      return {
+        total,
+        isMore: total >= mostCounted,
+        page,
+        view: id === undefined ? null : await view(userId, id, filter),
+      };
+    },
+
+    /** What fits when one condition is dropped. */
+    relax: async (userId: number, { filter }: PersonalFilter) =>
+      (await relax({ sequelize }, filter, userId)).map((one) => ({
+        name: one.name,
+        query: printFilter(one.filter),
+        fits: one.fits,
+      })),
+
+    /** A job in full; it counts as seen. @throws {UserError} job.not_found */
+    open: async (userId: number, number: number): Promise<JobView> => {
+      const found = await viewByNumber(userId, number);
+      const row = await numbers.find(userId, number);
+      await Promise.all([
+        row.openedAt === null ? row.update({ openedAt: clock.now() }) : null,
+        row.openedAt === null ? Job.increment('views', { where: { id: found.job.id }, silent: true }) : null,
+        markSeen(userId, found.job.id),
+      ]);
+      return found;
+    },
+
+    /** Every search of the person held against the job, those that it fits first. @throws {UserError} job.not_found */
+    why: async (userId: number, number: number): Promise<{ view: JobView; searches: readonly SearchExplained[] }> => {
+      const found = await viewByNumber(userId, number);
+      const searches = await SavedSearch.findAll({ where: { userId }, order: [['number', 'ASC']] });
+      const analysed = analyseJob(found.job);
+      const explained = searches.flatMap((search) => {
+        const filter = readStoredFilter(search.filter);
+        return filter === null
+          ? []
+          : [{ number: search.number, name: search.name, explained: explain(filter, analysed) }];
+      });
+      const fits = (one: SearchExplained) => one.explained.every((clause) => clause.passed);
+      return { view: found, searches: [...explained.filter(fits), ...explained.filter((one) => !fits(one))] };
+    },
+
+    /** Puts a job aside for good, or takes it back. @throws {UserError} job.not_found */
+    dismiss: async (userId: number, number: number, isDismissed: boolean): Promise<JobView> => {
+      const found = await viewByNumber(userId, number);
+      const row = await numbers.find(userId, number);
+      await row.update({ dismissedAt: isDismissed ? clock.now() : null });
+      if (isDismissed) await markSeen(userId, found.job.id);
+      return found;
+    },
+
+    /** The newest match that the person has not seen; it counts as seen now. Null: none is left. */
+    nextUnseen: async (userId: number): Promise<{ view: JobView; left: number } | null> => {
+      const [row] = await sequelize.query<{ jobId: number; filter: unknown }>(selectNextUnseen, {
+        bind: [userId],
+        type: QueryTypes.SELECT,
+      });
+      if (row === undefined) return null;
+      await markSeen(userId, row.jobId);
+      const found = await view(userId, row.jobId, readStoredFilter(row.filter));
+      if (found === null) return null;
+      const [unseen] = await sequelize.query<{ total: number }>(countUnseen, {
+        bind: [userId],
+        type: QueryTypes.SELECT,
+      });
+      return { view: found, left: unseen?.total ?? 0 };
+    },
+  };
+};
+
+export type Jobs = ReturnType<typeof createJobs>;
+
+const missingSkills = (job: Job, profile: Profile): readonly string[] | null => {
+  if (profile.skills.length === 0) return null;
+  const listed = new Set(profile.skills.map((skill) => canonicalSkill(skill).toLowerCase()));
+  return job.techStack.filter((skill) => !listed.has(skill.toLowerCase()));
+};

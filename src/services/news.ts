@@ -1,0 +1,40 @@
+import { CoverLetter, JobNumber, SavedSearch, User } from '../../models/index.ts';
+import { readStoredFilter } from '../matching/stored-filter.ts';
+import type { JobView } from './job-view.ts';
+import type { Jobs } from './jobs.ts';
+
+/** What a row of the outbox tells, as it is true when it is sent. */
+export type News =
+  | { readonly kind: 'match'; readonly view: JobView; readonly search: SavedSearch }
+  | { readonly kind: 'letter'; readonly letter: CoverLetter; readonly number: number | null }
+  | { readonly kind: 'overflow' };
+
+interface Row {
+  readonly kind: News['kind'];
+  readonly userId: number;
+  readonly jobId: number | null;
+  readonly savedSearchId: number | null;
+  readonly coverLetterId: number | null;
+}
+
+/** Reads what the outbox is about to tell. Null: it is gone, or the person no longer wants to hear it. */
+export const createNews = ({ jobs }: { readonly jobs: Jobs }) => ({
+  read: async (row: Row): Promise<News | null> => {
+    const user = await User.findByPk(row.userId);
+    if (user === null || !user.alertsEnabled) return null;
+    if (row.kind === 'overflow') return { kind: 'overflow' };
+    if (row.kind === 'letter') {
+      const letter = row.coverLetterId === null ? null : await CoverLetter.findByPk(row.coverLetterId);
+      if (letter === null || letter.body === null) return null;
+      const shown =
+        letter.jobId === null ? null : await JobNumber.findOne({ where: { userId: row.userId, jobId: letter.jobId } });
+      return { kind: 'letter', letter, number: shown?.number ?? null };
+    }
+    const search = row.savedSearchId === null ? null : await SavedSearch.findByPk(row.savedSearchId);
+    if (search === null || !search.isActive || row.jobId === null) return null;
+    const view = await jobs.view(row.userId, row.jobId, readStoredFilter(search.filter));
+    return view === null || view.job.status !== 'active' ? null : { kind: 'match', view, search };
+  },
+});
+
+export type NewsReader = ReturnType<typeof createNews>;

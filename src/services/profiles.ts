@@ -1,0 +1,106 @@
+import { type CoverLetter, Job, Profile, User } from '../../models/index.ts';
+import type { Clock } from '../clock.ts';
+import { UserError } from '../errors.ts';
+import type { Applicant, LetterRequest } from '../letters/contract.ts';
+
+/** The version of the sentence that people agree to; a new wording that asks for more is a new number. */
+export const CONSENT_VERSION = 1;
+/** Stored for a person who said no, so that they are asked once. */
+const DECLINED = 0;
+
+/** What of a profile can be edited. A null clears a field; what is absent stays. */
+export type ProfileChanges = Partial<
+  Pick<
+    Profile,
+    | 'fullName'
+    | 'location'
+    | 'currentTitle'
+    | 'currentCompany'
+    | 'desiredTitles'
+    | 'places'
+    | 'remotePreference'
+    | 'remoteFrom'
+    | 'salaryMin'
+    | 'salaryCurrency'
+    | 'skills'
+    | 'experience'
+    | 'yearsExperience'
+    | 'visaNeeded'
+    | 'links'
+    | 'avoidCompanies'
+    | 'avoidWords'
+    | 'timezone'
+  >
+>;
+
+export const createProfiles = ({ clock }: { readonly clock: Clock }) => {
+  const get = (userId: number): Promise<Profile> => Profile.findByPk(userId, { rejectOnEmpty: true });
+
+  return {
+    get,
+
+    /** @throws {UserError} profile.empty_edit */
+    edit: async (userId: number, changes: ProfileChanges): Promise<Profile> => {
+      if (Object.keys(changes).length === 0) throw new UserError('profile.empty_edit', {});
+      const profile = await get(userId);
+      return profile.update(changes);
+    },
+
+    /** Notes whether profile and posting may go to the model. */
+    setConsent: async (userId: number, agreed: boolean): Promise<void> => {
+      const profile = await get(userId);
+      await profile.update({ letterConsentVersion: agreed ? CONSENT_VERSION : DECLINED, letterConsentAt: clock.now() });
+    },
+
+    /** Null: never asked. */
+    consent: async (userId: number): Promise<boolean | null> => consentOf(await get(userId)),
+
+    /** Direct messages about new jobs, on or off. */
+    setAlerts: async (userId: number, enabled: boolean): Promise<void> => {
+      await User.update({ alertsEnabled: enabled }, { where: { id: userId } });
+    },
+
+    alertsEnabled: async (userId: number): Promise<boolean> =>
+      (await User.findByPk(userId, { rejectOnEmpty: true })).alertsEnabled,
+  };
+};
+
+export type Profiles = ReturnType<typeof createProfiles>;
+
+/** Null: never asked, or asked for less than we ask for now. */
+export const consentOf = (profile: Pick<Profile, 'letterConsentVersion'>): boolean | null => {
+  if (profile.letterConsentVersion === null) return null;
+  if (profile.letterConsentVersion === DECLINED) return false;
+  return profile.letterConsentVersion >= CONSENT_VERSION ? true : null;
+};
+
+/** What a letter may state of this person: what the profile says, and nothing else. */
+export const applicantOf = (profile: Profile): Applicant => ({
+  name: profile.fullName,
+  currentTitle: profile.currentTitle,
+  currentCompany: profile.currentCompany,
+  desiredTitles: profile.desiredTitles,
+  skills: profile.skills,
+  yearsExperience: profile.yearsExperience,
+  location: profile.location,
+  experience: profile.experience,
+  links: profile.links,
+});
+
+/** A queued letter's request; null where the job is gone. */
+export const loadLetterRequest = async (
+  letter: Pick<CoverLetter, 'userId' | 'jobId'>,
+): Promise<LetterRequest | null> => {
+  if (letter.jobId === null) return null;
+  const [profile, job] = await Promise.all([Profile.findByPk(letter.userId), Job.findByPk(letter.jobId)]);
+  if (profile === null || job === null) return null;
+  return { applicant: applicantOf(profile), job: letterJobOf(job), hasConsent: consentOf(profile) === true };
+};
+
+export const letterJobOf = (job: Job) => ({
+  title: job.title,
+  companyName: job.companyName,
+  location: job.location,
+  description: job.description,
+  skills: job.techStack,
+});

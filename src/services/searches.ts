@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util';
+import { QueryTypes, type Sequelize } from 'sequelize';
+import { SavedSearch, User } from '../../models/index.ts';
+import type { Clock } from '../clock.ts';
+import { UserError } from '../errors.ts';
+import { backfill } from '../matching/backfill.ts';
+import type { JobFilter } from '../matching/filter.ts';
+import { countFits, findJobs, mostCounted } from '../matching/find-jobs.ts';
+import { readStoredFilter } from '../matching/stored-filter.ts';
+import type { Filters } from './filters.ts';
+import { countOpen, countUnseenBySearch } from './jobs.sql.ts';
+import type { Jobs } from './jobs.ts';
+import type { SearchView } from './search-view.ts';
+
+/** More than anybody keeps an eye on, and a bound for what one person costs the matcher. */
+const MAX_SEARCHES = 50;
+/** The newest fits that a new search shows at once and that count as seen. */
+const NEWEST = 5;
+const DAY_MS = 24 * 3_600_000;
+
+interface Deps {
+  readonly sequelize: Sequelize;
+  readonly filters: Filters;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+}
+
+/** A person's saved searches. */
+export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
+  const own = async (userId: number, number: number): Promise<SavedSearch> => {
+    const search = await SavedSearch.findOne({ where: { userId, number } });
+    if (search === null) throw new UserError('search.not_found', { number });
+    return search;
+  };
+
+  const counted = async (sql: string, bind: readonly unknown[]): Promise<number> => {
+    const [row] = await sequelize.query<{ total: number }>(sql, { bind: [...bind], type: QueryTypes.SELECT });
+    return row?.total ?? 0;
+  };
+
+  const describe = async (search: SavedSearch, about: { isNew: boolean; page: number }): Promise<SearchView> => {
+    const { userId } = search;
+    const filter = readStoredFilter(search.filter);
+    if (filter === null) throw new Error(`saved search ${search.id} holds no filter`);
+    const since = new Date(clock.now().getTime() - 30 * DAY_MS);
+    const [{ ids, total: fits }, lately, open] = await Promise.all([
+      findJobs({ sequelize }, filter, { userId, limit: NEWEST }),
+      countFits({ sequelize }, filter, userId, since),
+      counted(countOpen, [mostCounted]),
+    ]);
+    const page = Math.min(Math.max(1, about.page), Math.max(1, ids.length));
+    const id = ids[page - 1];
+    if (id !== undefined) await jobs.markSeen(userId, id);
+    return {
+      search,
+      isNew: about.isNew,
+      fits,
+      isMore: fits >= mostCounted,
+      open: { total: open, isMore: open >= mostCounted },
+      perWeek: (lately / 30) * 7,
+      page,
+      pages: ids.length,
+      view: id === undefined ? null : await jobs.view(userId, id, filter),
+    };
+  };
+
+  const insert = (
+    userId: number,
+    query: string,
+    filter: JobFilter,
+    letters: boolean,
+  ): Promise<{ search: SavedSearch; isNew: boolean }> =>
+    sequelize.transaction(async (transaction) => {
+      const user = await User.findByPk(userId, { lock: transaction.LOCK.UPDATE, transaction, rejectOnEmpty: true });
+      const existing = await SavedSearch.findAll({ where: { userId }, transaction });
+      const same = existing.find((one) => isDeepStrictEqual(one.filter, JSON.parse(JSON.stringify(filter))));
+      if (same !== undefined) {
+        await same.update({ letters, isActive: true }, { transaction });
+        return { search: same, isNew: false };
+      }
+      if (existing.length >= MAX_SEARCHES) throw new UserError('search.limit', { max: MAX_SEARCHES });
+      const number = user.lastSearchNumber + 1;
+      await user.update({ lastSearchNumber: number }, { transaction });
+      const search = await SavedSearch.create({ userId, number, name: query, query, filter, letters }, { transaction });
+      return { search, isNew: true };
+    });
+
+  return {
+    /**
+     * Saves a search and takes what fits already as matches, of which the newest are shown. The
+     * same filter twice is the same search.
+     * @throws {UserError} filter.*, search.limit
+     */
+    add: async (
+      userId: number,
+      wish: {
+        readonly query: string;
+        readonly letters: boolean;
+        readonly currency: string | undefined;
+        readonly line: string;
+      },
+    ): Promise<SearchView> => {
+      const { filter, query } = await filters.read(userId, wish.query, { currency: wish.currency, line: wish.line });
+      const { search, isNew } = await insert(userId, query, filter, wish.letters);
+      // After the commit: a job is then found here, or by the matcher, which sees this search.
+      await backfill({ sequelize, savedSearchId: search.id });
+      return describe(search, { isNew, page: 1 });
+    },
+
+    /** @throws {UserError} search.not_found */
+    show: async (userId: number, number: number, page: number): Promise<SearchView> =>
+      describe(await own(userId, number), { isNew: false, page }),
+
+    list: async (userId: number): Promise<readonly { search: SavedSearch; unseen: number }[]> => {
+      const [searches, counts] = await Promise.all([
+        SavedSearch.findAll({ where: { userId }, order: [['number', 'ASC']] }),
+        sequelize.query<{ savedSearchId: number; unseen: number }>(countUnseenBySearch, {
+          bind: [userId],
+          type: QueryTypes.SELECT,
+        }),
+      ]);
+      const unseen = new Map(counts.map((row) => [row.savedSearchId, row.unseen]));
+      return searches.map((search) => ({ search, unseen: unseen.get(search.id) ?? 0 }));
+    },
+
+    /** @throws {UserError} search.not_found */
+    pause: async (userId: number, number: number): Promise<SavedSearch> =>
+      (await own(userId, number)).update({ isActive: false }),
+
+    /** Turns a search on again; what came meanwhile waits among the matches. @throws {UserError} search.not_found */
+    resume: async (userId: number, number: number): Promise<{ search: SavedSearch; missed: number }> => {
+      const search = await (await own(userId, number)).update({ isActive: true });
+      await backfill({ sequelize, savedSearchId: search.id });
+      const [row] = (
+        await sequelize.query<{ savedSearchId: number; unseen: number }>(countUnseenBySearch, {
+          bind: [userId],
+          type: QueryTypes.SELECT,
+        })
+      ).filter((one) => one.savedSearchId === search.id);
+      return { search, missed: row?.unseen ?? 0 };
+    },
+
+    /** @throws {UserError} search.not_found */
+    delete: async (userId: number, number: number): Promise<SavedSearch> => {
+      const search = await own(userId, number);
+      await search.destroy();
+      return search;
+    },
+  };
+};
+
+export type Searches = ReturnType<typeof createSearches>;

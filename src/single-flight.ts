@@ -1,0 +1,24 @@
+/**
+ * The same work, never twice at once: a call while it runs has it run once more afterwards and
+ * resolves with that run, so that what was there to do at the call is done when it resolves.
+ */
+export const singleFlight = (work: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const start = (): Promise<void> => {
+    running = work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return () => {
+    if (running === null) return start();
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        return start();
+      });
+    return next;
+  };
+};

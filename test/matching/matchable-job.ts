@@ -1,0 +1,17 @@
+import type { MatchableJob } from '../../src/matching/filter.ts';
+
+/** A job of which only what is given says anything. */
+export const matchableJob = (job: Partial<MatchableJob> = {}): MatchableJob => ({
+  title: '',
+  companyName: '',
+  location: null,
+  department: null,
+  description: '',
+  remote: null,
+  remoteFrom: null,
+  employmentType: null,
+  salaryYearlyMin: null,
+  salaryYearlyMax: null,
+  salaryCurrency: null,
+  ...job,
+});

@@ -1,0 +1,14 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Real data and long fault runs have commands of their own.
+    exclude: [...configDefaults.exclude, 'test/**/*.real.test.ts', 'test/**/*.fault.test.ts'],
+    pool: 'forks',
+    globalSetup: ['test/support/cluster.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    dangerouslyIgnoreUnhandledErrors: false,
+  },
+});
