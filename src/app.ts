@@ -144,16 +144,8 @@ export const startApp = async (deps: AppDeps): Promise<App> => {
     onStop(fetcher.close);
     const stopping = new AbortController();
 
-    const drafts = singleFlight(async () => {
-      const drafted = await draftQueued({
-        sequelize,
-        writer: letterWriter,
-        loadRequest: loadLetterRequest,
-        logger,
-        signal: stopping.signal,
-      });
-      if (drafted > 0) await delivery.run();
-    });
+    /** Not awaited: a backlog takes minutes to send and must hold up no other loop. */
+    const deliver = () => void delivery.run();
     const match = singleFlight(async () => {
       let found = 0;
       for (let more = true; more && !stopping.signal.aborted; ) {
@@ -161,9 +153,21 @@ export const startApp = async (deps: AppDeps): Promise<App> => {
         found += turn.matches;
         more = turn.more;
       }
-      if (found > 0) await delivery.run();
+      if (found > 0) deliver();
     });
-    const crawl = async (at: Date) => {
+    const draft = singleFlight(async () => {
+      const { signal } = stopping;
+      const drafted = await draftQueued({
+        sequelize,
+        writer: letterWriter,
+        loadRequest: loadLetterRequest,
+        logger,
+        signal,
+      });
+      if (drafted > 0) deliver();
+    });
+    const crawl = inOrder(async (at: Date) => {
+      if (stopping.signal.aborted) return;
       const read = await crawlDue({
         sequelize,
         fetcher,
@@ -174,13 +178,13 @@ export const startApp = async (deps: AppDeps): Promise<App> => {
         signal: stopping.signal,
       });
       if (read > 0) await match();
-    };
+    });
     const ticks: Readonly<Record<TickName, (at: Date) => Promise<void>>> = {
-      crawl: inOrder(crawl),
+      crawl,
       match: async () => {
         await match();
         // Not awaited: a letter takes up to a minute and must hold up no match.
-        void drafts().catch((error: unknown) => logger.error('drafts failed', {}, error));
+        void guarded(draft)();
       },
       deliver: async () => {
         await delivery.run();
@@ -192,9 +196,9 @@ export const startApp = async (deps: AppDeps): Promise<App> => {
     };
     /** One turn of every loop, to its end. */
     const runLoops = async (at: Date): Promise<void> => {
-      await ticks.crawl(at);
+      await crawl(at);
       await match();
-      await drafts();
+      await draft();
       await delivery.run();
     };
     const guarded = (work: () => Promise<void>) => () =>
@@ -210,13 +214,16 @@ export const startApp = async (deps: AppDeps): Promise<App> => {
     }
     if (console !== null) await guarded(() => runLoops(clock.now()))();
 
-    onStop(delivery.stop);
-    onStop(async () => stopping.abort());
     onStop(conversation.idle);
     for (const adapter of adapters) {
       onStop(adapter.stop);
       await adapter.start(conversation);
     }
+    onStop(delivery.stop);
+    onStop(async () => {
+      stopping.abort();
+      await Promise.all([crawl(clock.now()), match(), draft()]);
+    });
     if (terminal.isInteractive || hasChat) {
       const schedule = startSchedule(config.cron, (name, at) => guarded(() => ticks[name](at))(), logger);
       onStop(schedule.stop);

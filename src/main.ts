@@ -50,8 +50,8 @@ const readArguments = (args: readonly string[]): string | null | undefined => {
 
 try {
   process.exitCode = await main();
-  // A terminal's standard input stays open by itself.
-  process.stdin.unref?.();
+  // discord.js may open a new connection half a second after it was told to end; a terminal's input stays open.
+  process.exit();
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof ConfigError || error instanceof SourcesFileError) process.stderr.write(`${error.message}\n`);

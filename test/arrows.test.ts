@@ -116,6 +116,6 @@ test('raw SQL stands in files named *.sql.ts', async () => {
   const files = [...(await sources('src')), ...(await sources('commands'))].filter(
     ({ path }) => !path.endsWith('.sql.ts'),
   );
-  const sql = /[`'"]\s*(select|insert into|update|delete from|with)\s[^`'"]*\s(from|values|set|as)\s/i;
+  const sql = /[`']\s*(select\s[^`']*\sfrom|insert into|update\s\w+\s+set|delete from|with\s\w+\s+as\s*\()\s/i;
   expect(files.filter(({ text }) => sql.test(text)).map(({ path }) => path)).toEqual([]);
 });

@@ -163,7 +163,8 @@ describe('a database that comes back', () => {
     );
     expect(isStorageAway((await sleeping).error)).toBe(true);
     expect(isStorageAway((await half).error)).toBe(true);
-    expect(await select(database, 'select 1 as one')).toEqual([{ one: 1 }]);
+    // A connection of which nobody has noticed yet that it ended may be tried first.
+    await expect.poll(() => select(database, 'select 1 as one').catch(() => null)).toEqual([{ one: 1 }]);
   });
 });
 

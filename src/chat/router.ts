@@ -64,10 +64,15 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
       return askQuestion(call.action, next);
     }
     const given = { ...call.given, ...givenAnswers(next.answers) };
-    const reply = await call.action.run(contextFor(account, lineOf(state.line, givenAnswers(next.answers))), given);
-    // Only now: where the command refuses the answers, the last question stays open.
-    await forms.drop(account.id);
-    return reply;
+    try {
+      const reply = await call.action.run(contextFor(account, lineOf(state.line, givenAnswers(next.answers))), given);
+      await forms.drop(account.id);
+      return reply;
+    } catch (error) {
+      // A refusal says itself how to go on; where something failed, the last answer can be given again.
+      if (error instanceof UserError) await forms.drop(account.id);
+      throw error;
+    }
   };
 
   const runLine = async (line: string, account: Account): Promise<Reply> => {

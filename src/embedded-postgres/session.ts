@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type DataFolder, role } from './data-folder.ts';
 import { type Postmaster, parsePostmasterFile } from './postmaster-file.ts';
+import { markStopping, selectOtherClients, selectPostmasterFile } from './session.sql.ts';
 
 export interface Session {
   readonly client: pg.Client;
@@ -31,7 +32,7 @@ export const openSession = async (data: DataFolder, found: Postmaster): Promise<
   const gone = new Promise<void>((resolve) => client.once('end', () => resolve()));
   try {
     await client.connect();
-    const { rows } = await client.query<{ file: string }>(`select pg_read_file('postmaster.pid') as file`);
+    const { rows } = await client.query<{ file: string }>(selectPostmasterFile);
     const theirs = parsePostmasterFile(rows[0]?.file ?? '');
     if (theirs?.pid === found.pid && theirs.port === found.port) return { client, gone };
   } catch {
@@ -46,11 +47,7 @@ export const openSession = async (data: DataFolder, found: Postmaster): Promise<
  * that stop at the same time, both would otherwise leave it to the other.
  */
 export const isLastClient = async (client: pg.Client): Promise<boolean> => {
-  await client.query(`set application_name = 'jobhound stopping'`);
-  const { rows } = await client.query<{ others: boolean }>(`
-    select exists (
-      select from pg_stat_activity
-      where backend_type = 'client backend' and application_name <> 'jobhound stopping'
-    ) as others`);
+  await client.query(markStopping);
+  const { rows } = await client.query<{ others: boolean }>(selectOtherClients);
   return rows[0]?.others === false;
 };

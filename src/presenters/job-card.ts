@@ -59,7 +59,8 @@ export const clauseName = ({ clause, note }: Explanation): string => {
     .replace(/^salary:.*/, 'pay')
     .replace(/^remote:.*/, 'remote')
     .replace(/^type:/, '');
-  return note === undefined || note === name ? name : `${name} (${note})`;
+  if (note === undefined) return name;
+  return note.includes(name) ? note : `${name} (${note})`;
 };
 
 const stateLine = ({ application }: JobView): Text[] =>

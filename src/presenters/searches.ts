@@ -25,7 +25,7 @@ const fitSentence = ({ fits, isMore, open, perWeek }: SearchView): string => {
   if (open.total === 0) return "I haven't read any job yet; I tell you when one fits.";
   const of = `${total({ total: fits, isMore })} of ${total(open)} open jobs fit`;
   if (fits === 0) return `${of} right now. I tell you as soon as one does; fewer conditions would find more.`;
-  const pace = perWeek >= 1 ? `about ${count(Math.round(perWeek))} a week` : 'less than one a week';
+  const pace = perWeek >= 0.5 ? `about ${count(Math.round(perWeek))} a week` : 'less than one a week';
   return `${of}; it would have sent ${pace}.`;
 };
 

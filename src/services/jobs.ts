@@ -3,12 +3,13 @@ import { Application, Job, Match, Profile, SavedSearch } from '../../models/inde
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import { analyseJob } from '../matching/analyse.ts';
+import { withAvoided } from '../matching/avoided.ts';
 import { explain } from '../matching/explain.ts';
 import type { JobFilter } from '../matching/filter.ts';
-import { findJobs, mostCounted, relax } from '../matching/find-jobs.ts';
+import { avoidedBy, findJobs, mostCounted, relax } from '../matching/find-jobs.ts';
 import { printFilter } from '../matching/print-filter.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
-import { canonicalSkill } from '../skills/index.ts';
+import { canonicalSkill, findSkills } from '../skills/index.ts';
 import type { PersonalFilter } from './filters.ts';
 import type { JobNumbers } from './job-numbers.ts';
 import type { JobView, SearchExplained } from './job-view.ts';
@@ -96,11 +97,13 @@ export const createJobs = ({ sequelize, numbers, clock }: Deps) => {
       const found = await viewByNumber(userId, number);
       const searches = await SavedSearch.findAll({ where: { userId }, order: [['number', 'ASC']] });
       const analysed = analyseJob(found.job);
+      const avoided = await avoidedBy({ sequelize }, userId);
       const explained = searches.flatMap((search) => {
         const filter = readStoredFilter(search.filter);
-        return filter === null
-          ? []
-          : [{ number: search.number, name: search.name, explained: explain(filter, analysed) }];
+        if (filter === null) return [];
+        return [
+          { number: search.number, name: search.name, explained: explain(withAvoided(filter, avoided), analysed) },
+        ];
       });
       const fits = (one: SearchExplained) => one.explained.every((clause) => clause.passed);
       return { view: found, searches: [...explained.filter(fits), ...explained.filter((one) => !fits(one))] };
@@ -138,6 +141,7 @@ export type Jobs = ReturnType<typeof createJobs>;
 
 const missingSkills = (job: Job, profile: Profile): readonly string[] | null => {
   if (profile.skills.length === 0) return null;
-  const listed = new Set(profile.skills.map((skill) => canonicalSkill(skill).toLowerCase()));
+  const own = [...profile.skills.map(canonicalSkill), ...findSkills(profile.experience ?? '')];
+  const listed = new Set(own.map((skill) => skill.toLowerCase()));
   return job.techStack.filter((skill) => !listed.has(skill.toLowerCase()));
 };

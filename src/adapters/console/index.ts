@@ -119,7 +119,8 @@ export const createConsoleAdapter = ({
       end();
     },
     send: async (_recipient, reply) => {
-      if (isInteractive) await print('\n');
+      // Over the prompt that waits there.
+      if (isInteractive) await print('\r\x1b[K');
       await show(reply);
       await prompt();
       return { kind: 'delivered', messageId: randomUUID(), chatId: 'local' };

@@ -27,6 +27,6 @@ Cybersecurity: cyber security, information security, infosec; Penetration testin
 iOS: ios development; Android: android development; Flutter; Xamarin; Ionic; Jetpack Compose; Unity: unity3d; Unreal Engine: unreal; Game development: game dev
 Embedded systems: embedded software; Firmware; RTOS: freertos; Arduino; Raspberry Pi; FPGA; VHDL; Verilog; PLC: plc programming; ROS: robot operating system; IoT: internet of things; CAN bus
 Unit testing: unit tests; Test automation: automated testing, test automation engineer; TDD: test driven development; QA: quality assurance, software testing, manual testing; Selenium; =Cypress; Playwright; =Jest; Vitest; JUnit; Pytest; Postman; =Cucumber; Performance testing: load testing; Appium
-Agile: agile development; Scrum; Kanban; SAFe: scaled agile; System design; Object-oriented programming: oop, object oriented; Functional programming; Design patterns; Data structures; Algorithms; API design
+Agile: agile development; Scrum; Kanban; =SAFe: scaled agile; System design; Object-oriented programming: oop, object oriented; Functional programming; Design patterns; Data structures; Algorithms; API design
 Blockchain: ethereum, web3; Accessibility: wcag, a11y, web accessibility; Technical writing; Code review: code reviews; Technical support: it support, help desk, helpdesk; ServiceNow; ITIL
 `;
