@@ -31,7 +31,6 @@ export interface UserErrors {
   'letter.consent_needed': { readonly line: string };
   'letter.budget': { readonly max: number };
   'profile.empty_edit': Record<never, never>;
-  'forget.unconfirmed': Record<never, never>;
 }
 
 export type UserErrorId = keyof UserErrors;

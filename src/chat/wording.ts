@@ -91,7 +91,6 @@ export const wording = {
   'letter.budget': ({ max }) =>
     text(say`That was ${max} letters today, which is my daily limit for one person. Tomorrow again.`),
   'profile.empty_edit': () => text(say`Nothing was changed: tell me at least one thing.`),
-  'forget.unconfirmed': () => text(say`To delete everything, press the button or send ${code('/forget confirm:yes')}.`),
 } satisfies Wording;
 
 /** The reply to an error that a person can do something about. */

@@ -2,6 +2,7 @@ import { type CoverLetter, Job, Profile, User } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import type { Applicant, LetterRequest } from '../letters/contract.ts';
+import { canonicalSkill } from '../skills/index.ts';
 
 /** The version of the sentence that people agree to; a new wording that asks for more is a new number. */
 export const CONSENT_VERSION = 1;
@@ -43,7 +44,11 @@ export const createProfiles = ({ clock }: { readonly clock: Clock }) => {
     edit: async (userId: number, changes: ProfileChanges): Promise<Profile> => {
       if (Object.keys(changes).length === 0) throw new UserError('profile.empty_edit', {});
       const profile = await get(userId);
-      return profile.update(changes);
+      return profile.update(
+        changes.skills === undefined
+          ? changes
+          : { ...changes, skills: [...new Set(changes.skills.map(canonicalSkill))] },
+      );
     },
 
     /** Notes whether profile and posting may go to the model. */

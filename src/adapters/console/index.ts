@@ -96,7 +96,7 @@ export const createConsoleAdapter = ({
     await prompt();
     for await (const line of lines) {
       if (isStopped) break;
-      if (!isInteractive && line.trim() !== '') await print(`${YOU}${line}\n`);
+      if (!isInteractive && line.trim() !== '') await print(`\n${YOU}${line}\n`);
       await answerLine(conversation, line);
       if (!isInteractive) await afterLine();
       await prompt();
@@ -120,7 +120,7 @@ export const createConsoleAdapter = ({
     },
     send: async (_recipient, reply) => {
       // Over the prompt that waits there.
-      if (isInteractive) await print('\r\x1b[K');
+      await print(isInteractive ? '\r\x1b[K' : '\n');
       await show(reply);
       await prompt();
       return { kind: 'delivered', messageId: randomUUID(), chatId: 'local' };

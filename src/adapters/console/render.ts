@@ -25,7 +25,8 @@ export const renderReply = (
   const shown: Shown[] = [];
   const show = (one: Shown): string => {
     shown.push(one);
-    return `[${about.firstNumber + shown.length - 1} ${one.label}]`;
+    const number = about.firstNumber + shown.length - 1;
+    return one.kind === 'button' ? `[${number} ${one.label}]` : `[${number}] ${one.label}`;
   };
   const button = (one: SealedButton): string =>
     'url' in one
