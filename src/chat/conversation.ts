@@ -132,17 +132,22 @@ export const createConversation = ({
   const accept: Conversation['accept'] = async (raw, respond) => {
     const incoming = cleanIncoming(raw);
     const sender = ownerOf(incoming.sender);
-    const allowed = incoming.message.kind === 'reachable' ? { allowed: true as const } : allowance(sender);
+    // A terminal is its owner's, and pasting a script into it is no flood.
+    const isFree = incoming.message.kind === 'reachable' || incoming.sender.platform === 'console';
+    const allowed = isFree ? { allowed: true as const } : allowance(sender);
     if (!allowed.allowed) {
       // An interaction must be answered; a flood of texts is told once.
       if (allowed.isTold && incoming.message.kind === 'text') return;
       const refusal = reportError(new UserError('rate.too_fast', { seconds: allowed.seconds }), 'rate');
       return send(incoming, withoutButtons(refusal), respond);
     }
+    const taken = stores.inbox.take(incoming);
     try {
-      const isNew = await withDeadline(stores.inbox.take(incoming), STORAGE_DEADLINE_MS, storageAway);
+      const isNew = await withDeadline(taken, STORAGE_DEADLINE_MS, storageAway);
       if (isNew) enqueue(sender, () => handle(incoming, respond));
     } catch (error) {
+      // Told that nothing was saved: taken over late, it must not be answered after the next start.
+      void taken.then((isNew) => (isNew ? finish(incoming) : undefined)).catch(() => {});
       await send(incoming, withoutButtons(reportError(error, 'inbox')), respond);
     }
   };

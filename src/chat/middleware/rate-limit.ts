@@ -11,9 +11,9 @@ interface Bucket {
   isTold: boolean;
 }
 
-/** A person taps through a list faster than one a second, but not thirty times in a row for long. */
-const BURST = 30;
-const PER_SECOND = 1;
+/** A person taps through a list quickly, but not sixty times in a row at more than two a second. */
+const BURST = 60;
+const PER_SECOND = 2;
 /** Buckets are full again after BURST seconds and can be forgotten then. */
 const MAX_BUCKETS = 10_000;
 
