@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { startApp } from './app.ts';
+import { PlatformRefused, startApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { isStorageAway } from './database.ts';
@@ -34,8 +34,13 @@ const main = async (): Promise<number> => {
     logger,
     terminal: { input, output: process.stdout, isInteractive: script === null && process.stdin.isTTY === true },
   });
-  await Promise.race([app.ended, stopAsked]);
-  await app.stop();
+  // A token that a platform refuses ends the process: nothing but another token helps.
+  const refused = app.connected.then(() => new Promise<never>(() => {}));
+  try {
+    await Promise.race([app.ended, stopAsked, refused]);
+  } finally {
+    await app.stop();
+  }
   return 0;
 };
 
@@ -54,7 +59,8 @@ try {
   process.exit();
 } catch (error) {
   process.exitCode = 1;
-  if (error instanceof ConfigError || error instanceof SourcesFileError) process.stderr.write(`${error.message}\n`);
+  if (error instanceof ConfigError || error instanceof SourcesFileError || error instanceof PlatformRefused)
+    process.stderr.write(`${error.message}\n`);
   else if (isStorageAway(error))
     process.stderr.write('The database cannot be reached. See DATABASE_URL in docs/operations.md.\n');
   else createLogger('error').error('start failed', {}, error);
