@@ -6,6 +6,8 @@ export default defineConfig({
     // Real data and long fault runs have commands of their own.
     exclude: [...configDefaults.exclude, 'test/**/*.real.test.ts', 'test/**/*.fault.test.ts'],
     pool: 'forks',
+    // More than cores: tests wait for databases and sockets longer than they compute.
+    maxWorkers: 4,
     globalSetup: ['test/support/cluster.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

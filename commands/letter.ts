@@ -16,6 +16,8 @@ export const letter = defineGroup({
       description: 'Draft a cover letter for a job',
       options: { number, consent: consent() },
       run: async ({ account, services, line }, { number, consent }) => {
+        // First: nobody is asked for consent to a letter about a job that is not there.
+        await services.jobs.idOf(account.userId, number);
         await services.letters.settleConsent(account.userId, { answer: consent, line });
         return show(await services.letters.draft(account.userId, number), number);
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, named, parsed } from '../src/chat/option.ts';
+import { UserError } from '../src/errors.ts';
 import { profileView } from '../src/presenters/profile.ts';
 import { readPay } from '../src/services/filters.ts';
 import { defineAction, defineGroup } from './define.ts';
@@ -140,7 +141,7 @@ export const profile = defineGroup({
           },
         ],
       },
-      run: async ({ account, services }, values) => {
+      run: async ({ account, services, line }, values) => {
         const { userId } = account;
         const present = <T, K extends string>(key: K, value: T | undefined) =>
           value === undefined ? {} : ({ [key]: value } as Record<K, T>);
@@ -148,6 +149,8 @@ export const profile = defineGroup({
           values.pay === undefined
             ? null
             : readPay(values.pay, values.currency ?? (await services.profiles.get(userId)).salaryCurrency);
+        if (pay !== null && pay.salaryCurrency === undefined)
+          throw new UserError('filter.currency_needed', { amount: values.pay ?? '', line });
         const changes = {
           ...present('desiredTitles', values.looking_for),
           ...present('skills', values.skills),

@@ -2,6 +2,7 @@ import { nameValue } from '../src/chat/line.ts';
 import { choice, parsed } from '../src/chat/option.ts';
 import { say } from '../src/chat/reply.ts';
 import { savedSearch } from '../src/presenters/searches.ts';
+import { readPay } from '../src/services/filters.ts';
 import { defineCommand } from './define.ts';
 import { currency, ignored, payText, words } from './options.ts';
 
@@ -74,8 +75,10 @@ export const start = defineCommand({
       .filter((part) => part !== '')
       .join(' ');
     const found = await services.searches.add(account.userId, { query, letters: false, currency, line });
+    const known = (await services.profiles.get(account.userId)).salaryCurrency;
     await services.profiles.edit(account.userId, {
       desiredTitles: [what],
+      ...(pay === undefined ? {} : readPay(pay, currency ?? known)),
       ...(place === null ? {} : { places: [place] }),
       ...(remote === undefined ? {} : { remotePreference: remote }),
     });

@@ -12,7 +12,7 @@ import { createRegistry } from './chat/registry.ts';
 import { createRouter } from './chat/router.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TickName } from './config.ts';
-import { isStorageAway, migrateUp } from './database.ts';
+import { isStorageAway } from './database.ts';
 import { createFetcher } from './ingest/fetch.ts';
 import { importSources } from './ingest/import-sources.ts';
 import { readOperatorFile } from './ingest/read-source.ts';
@@ -92,7 +92,6 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
   const { sequelize, close } = await openStorage(config, logger);
   onStop(close);
   initModels(sequelize);
-  await migrateUp(sequelize);
 
   const model = config.openai === null ? null : await createModel(config.openai, logger);
   const letterWriter = createLetterWriter({ model, logger });

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { ConnectionRefusedError, HostNotFoundError, Sequelize } from 'sequelize';
@@ -26,8 +27,13 @@ export interface DatabaseOptions {
   readonly pool: number;
   /** True: every statement is logged at level debug, its values left out. */
   readonly logSql?: boolean;
+  /** True: a statement may take as long as it takes, which is for migrations. */
+  readonly isPatient?: boolean;
   readonly logger: Logger;
 }
+
+/** Longer than the server works at a statement before it ends it with an error. */
+const SILENCE_MS = 21_000;
 
 /** The oldest that we support; unset, Sequelize opens a connection only to ask. Its types miss the option. */
 const assumedVersion = { databaseVersion: '14.0.0' };
@@ -35,10 +41,11 @@ const assumedVersion = { databaseVersion: '14.0.0' };
 /**
  * The database, not yet connected: connections open when they are needed. Nothing is retried. While
  * the server is away every call fails within 2.5 s with an error of which `isStorageAway` is true,
- * and works again by itself afterwards. A statement is ended by the server after 20 s, a
- * transaction that does nothing after 30 s. `close()` ends it.
+ * and works again by itself afterwards; a server that falls silent over a statement, without closing
+ * the connection, is called away after 21 s. A statement is ended by the server after 20 s, a
+ * transaction that does nothing after 21 s. `close()` ends it.
  */
-export const openDatabase = ({ url, pool, logSql = false, logger }: DatabaseOptions): Sequelize =>
+export const openDatabase = ({ url, pool, logSql = false, isPatient = false, logger }: DatabaseOptions): Sequelize =>
   new Sequelize(url, {
     dialect: 'postgres',
     dialectModule: pg,
@@ -53,8 +60,19 @@ export const openDatabase = ({ url, pool, logSql = false, logger }: DatabaseOpti
       connectionTimeoutMillis: 1_500,
       statement_timeout: 20_000,
       idle_in_transaction_session_timeout: 30_000,
+      ...(isPatient ? {} : { stream: impatientSocket }),
     },
   });
+
+/**
+ * Where the way to the server is lost nobody says so: its answers just do not come, and the system
+ * would wait for them for a quarter of an hour, with the pool used up.
+ */
+const impatientSocket = (): Socket => {
+  const socket = new Socket();
+  socket.setTimeout(SILENCE_MS, () => socket.destroy());
+  return socket;
+};
 
 /** The statement with every string and number in it replaced by `?`: they are what people wrote. */
 export const withoutValues = (sql: string): string =>

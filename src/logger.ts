@@ -36,7 +36,7 @@ const secrets: readonly RegExp[] = [
   /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, // Discord bot token
   /\bsk-[\w-]{8,}/g, // OpenAI key
   /\bBearer\s+\S+/gi,
-  /\b(postgres(?:ql)?:\/\/[^:@\s]*):[^@\s]+@/gi,
+  /\bpostgres(?:ql)?:\/\/[^:@\s]*:\S*@/gi, // to the last @: a password may hold one
   /[\w.+-]+@[\w-]+\.[\w.]+/g, // e-mail address
   /\+?\d[\d ()/-]{7,}\d/g, // phone number
 ];
@@ -52,7 +52,9 @@ const safe = (fields: LogFields = {}): LogFields =>
 
 const describe = (error: unknown): LogFields => {
   if (error === undefined) return {};
-  if (!(error instanceof Error)) return { error: redact(String(error)).slice(0, 200) };
+  // An object that is no error may hold anything, and may not even become a text.
+  if (!(error instanceof Error))
+    return { error: typeof error === 'object' ? 'object' : redact(String(error)).slice(0, 200) };
   const code =
     'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined;
   const frames = (error.stack ?? '')
@@ -61,8 +63,8 @@ const describe = (error: unknown): LogFields => {
     .slice(0, 8);
   return {
     error: error.name,
-    ...(code === undefined ? {} : { code }),
+    ...(code === undefined ? {} : { code: typeof code === 'string' ? redact(code) : code }),
     reason: redact(error.message.split('\n')[0] ?? '').slice(0, 200),
-    stack: frames.map((line) => line.trim()).join(' | '),
+    stack: redact(frames.map((line) => line.trim()).join(' | ')),
   };
 };

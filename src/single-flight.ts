@@ -12,8 +12,10 @@ export const singleFlight = (work: () => Promise<void>): (() => Promise<void>) =
     return running;
   };
   return () => {
+    // Between the end of one run and the start of the next both have to be asked.
+    if (next !== null) return next;
     if (running === null) return start();
-    next ??= running
+    next = running
       .catch(() => {})
       .then(() => {
         next = null;

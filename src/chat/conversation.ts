@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { CommandView, Conversation, Incoming, Respond, SealedReply } from './adapter.ts';
+import type { CommandView, Conversation, Incoming, Platform, Respond, SealedReply } from './adapter.ts';
 import { type ButtonSeal, ownerOf } from './buttons.ts';
 import { cleanIncoming, lengthOf } from './clean.ts';
 import type { Account } from './command.ts';
@@ -35,6 +35,8 @@ const withoutButtons = ({ text, files }: Reply): SealedReply => ({
   ...(files === undefined ? {} : { files }),
 });
 
+const nameOf = ({ sender, updateId }: Incoming): string => `${sender.platform}:${updateId}`;
+
 const storageAway = () => new UserError('storage.away', {});
 
 /** Takes updates over, answers each sender's in order, and never throws. */
@@ -49,8 +51,14 @@ export const createConversation = ({
 }: Deps): Conversation => {
   const allowance = createRateLimit(clock);
   const queues = new Map<string, Promise<void>>();
+  const resumed = new Set<Platform>();
+  /**
+   * What came before this process resumed what a dead one left, which is kept in the same place: true
+   * where it is our own, false where that one had taken it over.
+   */
+  const early = new Map<string, Promise<boolean>>();
   /** Answered while the database was away: still to be noted there. */
-  const toFinish: Incoming[] = [];
+  const unnoted: Incoming[] = [];
 
   const reply = async (incoming: Incoming, account: Account): Promise<Reply> => {
     const length = lengthOf(incoming.message);
@@ -97,15 +105,15 @@ export const createConversation = ({
   };
 
   const finish = async (incoming: Incoming): Promise<void> => {
-    toFinish.push(incoming);
     try {
-      for (let next = toFinish[0]; next !== undefined; next = toFinish[0]) {
-        await stores.inbox.finish(next);
-        toFinish.shift();
-      }
+      await stores.inbox.finish(incoming);
     } catch (error) {
+      unnoted.push(incoming);
       logger.warn('update not noted as answered', { reason: error instanceof Error ? error.name : 'unknown' });
+      return;
     }
+    const missed = unnoted.shift();
+    if (missed !== undefined) await finish(missed);
   };
 
   const handle = async (incoming: Incoming, respond: Respond): Promise<void> => {
@@ -141,13 +149,19 @@ export const createConversation = ({
       const refusal = reportError(new UserError('rate.too_fast', { seconds: allowed.seconds }), 'rate');
       return send(incoming, withoutButtons(refusal), respond);
     }
-    const taken = stores.inbox.take(incoming);
+    const taking = stores.inbox.take(incoming);
+    const name = nameOf(incoming);
+    if (!resumed.has(incoming.sender.platform) && !early.has(name)) early.set(name, taking);
+    const taken = withDeadline(taking, STORAGE_DEADLINE_MS, storageAway);
+    // It has its turn from now on, so that two updates at once are answered in their order.
+    enqueue(sender, async () => {
+      if (await taken.catch(() => false)) await handle(incoming, respond);
+    });
     try {
-      const isNew = await withDeadline(taken, STORAGE_DEADLINE_MS, storageAway);
-      if (isNew) enqueue(sender, () => handle(incoming, respond));
+      await taken;
     } catch (error) {
       // Told that nothing was saved: taken over late, it must not be answered after the next start.
-      void taken.then((isNew) => (isNew ? finish(incoming) : undefined)).catch(() => {});
+      void taking.then((isNew) => (isNew ? finish(incoming) : undefined)).catch(() => {});
       await send(incoming, withoutButtons(reportError(error, 'inbox')), respond);
     }
   };
@@ -158,11 +172,13 @@ export const createConversation = ({
     resume: async (platform, respond) => {
       try {
         for (const incoming of await stores.inbox.unfinished(platform)) {
+          if (await early.get(nameOf(incoming))?.catch(() => false)) continue;
           enqueue(ownerOf(incoming.sender), () => handle(incoming, respond));
         }
       } catch (error) {
         logger.error('unanswered updates not read', { platform }, error);
       }
+      resumed.add(platform);
     },
     idle: async () => {
       while (queues.size > 0) await Promise.all(queues.values());

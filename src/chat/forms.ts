@@ -4,11 +4,15 @@ import type { Call } from './registry.ts';
 import { type Button, lines, type Reply, say } from './reply.ts';
 import type { FormState } from './stores.ts';
 
-/** The form of a call that was given none of the options which its form asks for; else null. */
+/**
+ * The form of a call that was given nothing of what its form asks for; else null. Where the form
+ * asks only for what can be left out, anything given is enough: `profile edit consent:no`.
+ */
 export const neededForm = (call: Call<never>): Form | null => {
   const form = call.action.form;
   if (form === undefined || form.questions.some((question) => question.option in call.given)) return null;
-  return form;
+  const asksForMore = form.questions.some((question) => call.action.options[question.option]?.isRequired);
+  return asksForMore || Object.keys(call.given).length === 0 ? form : null;
 };
 
 /** The whole form at once. `data` must open to the call's line. */

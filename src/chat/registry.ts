@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { CommandView, OptionView } from './adapter.ts';
 import { type Action, type Command, isGroup } from './command.ts';
-import { nameValue, splitWords, straightenQuotes, unquote } from './line.ts';
+import { nameValue, splitWords, unquote, type Word } from './line.ts';
 import { nearest } from './nearest.ts';
 import type { Option } from './option.ts';
 
@@ -33,7 +33,7 @@ export const createRegistry = <S>(commands: readonly Command<S>[]): Registry<S> 
   if (byName.size !== commands.length) throw new Error('two commands share a name');
 
   const parse = (line: string): Call<S> => {
-    const text = straightenQuotes(line).trim().replace(/^\//, '');
+    const text = line.trim().replace(/^\//, '');
     const words = splitWords(text);
     const name = words[0]?.text.toLowerCase() ?? '';
     const command = byName.get(name);
@@ -95,25 +95,42 @@ const unknown = (text: string, word: string, suggestion: string | null, remainde
 /** Named options wherever they stand, single words in their order, and the rest as it was written. */
 const readOptions = (action: Action<never>, text: string, hasPlaces: boolean): Record<string, string> => {
   const given: Record<string, string> = {};
-  const left: string[] = [];
+  const placed = new Set<string>();
+  const left: Word[] = [];
   const places = Object.entries(action.options).filter(([, option]) => hasPlaces && option.given === 'word');
   const restName = nameOfRest(action);
   for (const word of splitWords(text)) {
-    const named = /^([a-z0-9_]+):(.+)$/s.exec(word.text);
+    const named = /^([a-z0-9_]+):(.+)$/is.exec(word.text);
     const name = named?.[1]?.toLowerCase() ?? '';
     const option = Object.hasOwn(action.options, name) ? action.options[name] : undefined;
-    if (option !== undefined && option.given !== 'facet') given[name] = unquote(named?.[2] ?? '');
+    // What has its place already is not meant again: "note 3 their number:12".
+    if (option !== undefined && option.given !== 'facet' && !placed.has(name)) given[name] = unquote(named?.[2] ?? '');
     else {
       const place = left.length === 0 ? places.find(([placeName]) => !(placeName in given)) : undefined;
-      if (place !== undefined) given[place[0]] = unquote(word.text);
-      else left.push(word.text);
+      if (place === undefined) left.push(word);
+      else {
+        given[place[0]] = unquote(word.text);
+        placed.add(place[0]);
+      }
     }
   }
-  if (left.length === 0) return given;
-  if (restName === null) throw new UserError('option.unknown', { name: left[0] ?? '', command: action.name });
-  const rest = left.join(' ');
+  const [firstLeft] = left;
+  if (firstLeft === undefined) return given;
+  if (restName === null) throw new UserError('option.unknown', { name: firstLeft.text, command: action.name });
+  const rest = asWritten(text, left);
   return { ...given, [restName]: restName in given ? `${given[restName]} ${rest}` : rest };
 };
+
+/** Words with the white space that stood between them; one blank where an option was taken out. */
+const asWritten = (text: string, words: readonly Word[]): string =>
+  words
+    .map((word, i) => {
+      const before = words[i - 1];
+      if (before === undefined) return word.text;
+      const between = text.slice(before.end, word.start);
+      return `${between.trim() === '' ? between : ' '}${word.text}`;
+    })
+    .join('');
 
 const nameOfRest = (action: Action<never>): string | null =>
   Object.entries(action.options).find(([, option]) => option.given === 'rest')?.[0] ?? null;
@@ -124,10 +141,11 @@ const joinFacets = (action: Action<never>, options: Readonly<Record<string, stri
   const isFacet = (name: string) => action.options[name]?.given === 'facet';
   const facets = Object.entries(options).filter(([name]) => isFacet(name));
   const others = Object.fromEntries(Object.entries(options).filter(([name]) => !isFacet(name)));
-  if (restName === null) return others;
-  const fields = facets.map(([name, value]) => nameValue(name, value.replaceAll('"', '')));
+  // Free text, a note for one, is nobody's to look into.
+  if (restName === null || !Object.values(action.options).some((option) => option.given === 'facet')) return others;
+  const fields = facets.map(([name, value]) => nameValue(name, value.replace(/["“”„‟«»]/g, '')));
   const rest = [others[restName] ?? '', ...fields].filter((part) => part !== '').join(' ');
-  const fromRest = readOptions(action, straightenQuotes(rest), false);
+  const fromRest = readOptions(action, rest, false);
   const { [restName]: _, ...typed } = others;
   return { ...fromRest, ...typed };
 };

@@ -7,7 +7,8 @@ import { answerQuestion, askQuestion, formView, givenAnswers, neededForm, startF
 import { nameValue } from './line.ts';
 import type { Call, Registry } from './registry.ts';
 import { code, lines, type Reply, say } from './reply.ts';
-import type { Forms } from './stores.ts';
+import type { FormState, Forms } from './stores.ts';
+import { wordError } from './wording.ts';
 
 interface Deps<S> {
   readonly registry: Registry<S>;
@@ -46,9 +47,9 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
   const runCommand = async (call: Call<S>, account: Account, line: string): Promise<Reply> => {
     const isCancel = call.path === 'cancel';
     const open = isCancel ? null : await forms.find(account.id);
-    if (open !== null) await forms.drop(account.id);
     const reply = await run(call, account, line);
     if (open === null || neededForm(call) !== null) return reply;
+    await forms.drop(account.id);
     const aside = say`(I put the questions of ${code(`/${open.line}`)} aside.)`;
     return { ...reply, text: reply.text === undefined ? aside : lines(reply.text, aside) };
   };
@@ -58,7 +59,8 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     if (state === null) return null;
     if (asked !== null && asked !== state.asking) throw new UserError('button.stale', {});
     const call = registry.parse(state.line);
-    const next = answerQuestion(call.action, state, text);
+    const next = readAnswer(call.action, state, text);
+    if (!('asking' in next)) return next;
     if (next.asking !== '') {
       await forms.keep(account.id, next);
       return askQuestion(call.action, next);
@@ -75,11 +77,22 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     }
   };
 
+  /** The state after an answer, or the question again where the answer cannot be read. */
+  const readAnswer = (action: Call<S>['action'], state: FormState, text: string): FormState | Reply => {
+    try {
+      return answerQuestion(action, state, text);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const again = askQuestion(action, state);
+      return { ...again, text: lines(wordError(error).text ?? [], again.text ?? []) };
+    }
+  };
+
   const runLine = async (line: string, account: Account): Promise<Reply> => {
     const [word = '', option = '', ...value] = line.split(' ');
     if (word === 'answer' || word === 'skip') {
       const text = word === 'skip' ? 'skip' : value.join(' ');
-      const reply = await answerOpenForm(account, text, option);
+      const reply = await answerOpenForm(account, text, option === '' ? null : option);
       if (reply === null) throw new UserError('button.stale', {});
       return reply;
     }
@@ -90,7 +103,7 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     const owner = { id: account.id, owner: ownerOf(sender) };
     switch (message.kind) {
       case 'text':
-        if (message.text.startsWith('/')) return runLine(message.text.slice(1).trim(), account);
+        if (/^\s*\//.test(message.text)) return runLine(message.text.trim().slice(1).trim(), account);
         return (await answerOpenForm(account, message.text, null)) ?? plainWords(message.text);
       case 'command': {
         const call = registry.typed(message.path, message.options);

@@ -17,7 +17,7 @@ const migrate = async (given: readonly string[]): Promise<number> => {
     config.databaseUrl === null ? await startEmbeddedPostgres({ directory: config.dataDirectory, logger }) : null;
   try {
     const url = config.databaseUrl ?? embedded?.url ?? '';
-    const database = openDatabase({ url, pool: 2, logSql: config.databaseLog, logger });
+    const database = openDatabase({ url, pool: 2, logSql: config.databaseLog, isPatient: true, logger });
     try {
       await reachDatabase(database);
       await runMigrationCommand(database, command, (line) => process.stdout.write(`${line}\n`));

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { ConfigError, loadConfig } from '../config.ts';
-import { isStorageAway, migrateUp } from '../database.ts';
+import { isStorageAway } from '../database.ts';
 import { type CrawlDeps, type Crawled, crawlDue, crawlSource } from '../ingest/crawl.ts';
 import { createFetcher } from '../ingest/fetch.ts';
 import { importSources } from '../ingest/import-sources.ts';
@@ -46,7 +46,6 @@ export const runSourcesCommand = async ({ argv, env, print, complain }: SourcesC
     const fetcher = createFetcher({ allowHosts: config.fetchAllowHosts, logger });
     try {
       const { sequelize } = storage;
-      await migrateUp(sequelize);
       const deps: CrawlDeps = { sequelize, fetcher, readFile: readOperatorFile, clock: systemClock, logger };
       if (task.name === 'list') {
         for (const source of await listSources(sequelize)) print(listLine(source));

@@ -8,23 +8,33 @@ import { day } from './dates.ts';
 const open = (application: Application): Button => ({ label: 'Show', run: `applications show ${application.number}` });
 const name = (application: Application): Text =>
   say`${bold(application.number)} ${application.title} · ${application.companyName}`;
+/** The same inside a sentence, after the word application. */
+const named = (application: Application): Text =>
+  say`${bold(application.number)}: ${application.title} · ${application.companyName}`;
 
+/** What was saved or applied to, by the job's own number. */
 export const applied = ({ application, isNew, changed }: Applied, jobNumber: number): Reply => {
-  const buttons: Button[] = [open(application)];
+  const job = `${application.title} · ${application.companyName}`;
+  const number = bold(application.number);
   if (application.status === 'saved') {
-    const text = isNew
-      ? say`Saved as application ${name(application)}.`
-      : say`You saved this already: ${name(application)}.`;
-    return { text, buttons: [{ label: 'Applied', run: `apply ${jobNumber}` }, ...buttons] };
+    return {
+      text: isNew
+        ? say`Saved ${job} as application ${number}.`
+        : say`You saved ${job} already: it is application ${number}.`,
+      buttons: [{ label: 'Applied', run: `apply ${jobNumber}` }, open(application)],
+    };
   }
   if (changed || isNew) {
     return {
-      text: say`Noted: you applied. It is application ${name(application)}. Good luck.`,
-      buttons: [...buttons, { label: 'Add a note', run: `applications note ${application.number}` }],
+      text: say`Noted: you applied to ${job}. It is application ${number}. Good luck.`,
+      buttons: [open(application), { label: 'Add a note', run: `applications note ${application.number}` }],
     };
   }
   const when = application.appliedAt === null ? '' : ` on ${day(application.appliedAt)}`;
-  return { text: say`You already applied here${when}: ${name(application)}, ${application.status}.`, buttons };
+  return {
+    text: say`You applied to ${job} already${when}: it is application ${number}, ${application.status}.`,
+    buttons: [open(application)],
+  };
 };
 
 export const PER_PAGE = 10;
@@ -92,7 +102,7 @@ export const statusSet = ({ application, changed }: Applied): Reply => ({
 });
 
 export const noteAdded = (application: Application): Reply => ({
-  text: say`Noted on ${name(application)}.`,
+  text: say`Noted on application ${named(application)}.`,
   buttons: [open(application)],
 });
 

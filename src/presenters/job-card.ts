@@ -10,11 +10,12 @@ type Job = JobView['job'];
 /** The card of a job: what it is, why it is shown, and what can be done with it. */
 export const jobCard = (view: JobView, now: Date): Card => {
   const { job, number } = view;
+  const known = facts(job, now);
   return {
     title: `${job.title} · ${job.companyName}`,
     number: `#${number}`,
     ...(job.isSample ? { badge: 'Sample' } : {}),
-    body: [say`${facts(job, now).join(' · ')}`, ...fitLine(view), ...stateLine(view)],
+    body: [...(known.length === 0 ? [] : [say`${known.join(' · ')}`]), ...fitLine(view), ...stateLine(view)],
     ...(job.isSample ? {} : { link: { label: 'Open posting', url: job.url } }),
     buttons: [
       { label: 'Save', run: `applications save ${number}` },

@@ -36,6 +36,9 @@ const searchButtons = (search: SavedSearch) => [
   { label: 'Delete', run: `search delete ${search.number}` },
 ];
 
+/** A select holds no more; who has more searches opens the older ones by number. */
+const MOST_CHOICES = 25;
+
 export const searchList = (searches: readonly { readonly search: SavedSearch; readonly unseen: number }[]): Reply => {
   if (searches.length === 0) {
     return {
@@ -60,7 +63,7 @@ export const searchList = (searches: readonly { readonly search: SavedSearch; re
     select: {
       label: 'Open a search',
       run: 'search show',
-      choices: searches.map(({ search }) => ({
+      choices: searches.slice(-MOST_CHOICES).map(({ search }) => ({
         label: `${search.number} ${search.query}`.slice(0, 90),
         value: String(search.number),
       })),

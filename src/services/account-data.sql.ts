@@ -21,7 +21,8 @@ const byAccount = (table: string): PersonalTable => ({
 export const personalTables: Readonly<Record<string, PersonalTable>> = {
   users: { select: 'select * from users where id = $1', remove: 'delete from users where id = $1' },
   chat_accounts: byUser('chat_accounts'),
-  profiles: byUser('profiles', 'profiles.*, hstore_to_json(links) as links'),
+  // pg-hstore stores every apostrophe twice.
+  profiles: byUser('profiles', `profiles.*, hstore_to_json(replace(links::text, '''''', '''')::hstore) as links`),
   jobs: {
     select: `select id, title, company_name, location, description, url, status, visible_to, posted_by, created_at
       from jobs where visible_to = $1 or posted_by = $1 order by id`,

@@ -80,7 +80,7 @@ export const createApplications = ({ sequelize, clock }: { readonly sequelize: S
     const from = application.status;
     if (from === to) return false;
     if (!canMove(from, to)) throw new UserError('application.move', { from, to, possible: possibleMoves(from) });
-    const isAnswer = from === 'applied' && ['viewed', 'screening', 'interviewing', 'offered', 'rejected'].includes(to);
+    const isAnswer = ['viewed', 'screening', 'interviewing', 'offered', 'rejected'].includes(to);
     await application.update(
       {
         status: to,

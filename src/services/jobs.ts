@@ -60,9 +60,16 @@ export const createJobs = ({ sequelize, numbers, clock }: Deps) => {
     /** @throws {UserError} job.not_found */
     idOf: async (userId: number, number: number): Promise<number> => (await numbers.find(userId, number)).jobId,
 
-    /** One job of those that fit, newest first; `page` counts from 1. The view is null where there is none. */
-    find: async (userId: number, { filter }: PersonalFilter, page: number) => {
-      const { ids, total } = await findJobs({ sequelize }, filter, { userId, limit: 1, offset: page - 1 });
+    /**
+     * One job of those that fit, newest first; `wanted` counts from 1, and a page beyond the last is
+     * the last. The view is null where nothing fits.
+     */
+    find: async (userId: number, { filter }: PersonalFilter, wanted: number) => {
+      const at = (page: number) => findJobs({ sequelize }, filter, { userId, limit: 1, offset: page - 1 });
+      const found = await at(wanted);
+      const isBeyond = found.ids.length === 0 && found.total > 0;
+      const page = isBeyond ? found.total : wanted;
+      const { ids, total } = isBeyond ? await at(page) : found;
       const [id] = ids;
       return {
         total,
@@ -84,9 +91,10 @@ export const createJobs = ({ sequelize, numbers, clock }: Deps) => {
     open: async (userId: number, number: number): Promise<JobView> => {
       const found = await viewByNumber(userId, number);
       const row = await numbers.find(userId, number);
+      const isFirst = row.openedAt === null;
       await Promise.all([
-        row.openedAt === null ? row.update({ openedAt: clock.now() }) : null,
-        row.openedAt === null ? Job.increment('views', { where: { id: found.job.id }, silent: true }) : null,
+        isFirst ? row.update({ openedAt: clock.now() }) : null,
+        isFirst ? Job.increment('views', { where: { id: found.job.id }, silent: true }) : null,
         markSeen(userId, found.job.id),
       ]);
       return found;

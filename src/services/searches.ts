@@ -38,6 +38,15 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
     return row?.total ?? 0;
   };
 
+  /** Matches that wait to be looked at, by the id of their search. */
+  const unseenBySearch = async (userId: number): Promise<ReadonlyMap<number, number>> => {
+    const rows = await sequelize.query<{ savedSearchId: number; unseen: number }>(countUnseenBySearch, {
+      bind: [userId],
+      type: QueryTypes.SELECT,
+    });
+    return new Map(rows.map((row) => [row.savedSearchId, row.unseen]));
+  };
+
   const describe = async (search: SavedSearch, about: { isNew: boolean; page: number }): Promise<SearchView> => {
     const { userId } = search;
     const filter = readStoredFilter(search.filter);
@@ -112,14 +121,10 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
       describe(await own(userId, number), { isNew: false, page }),
 
     list: async (userId: number): Promise<readonly { search: SavedSearch; unseen: number }[]> => {
-      const [searches, counts] = await Promise.all([
+      const [searches, unseen] = await Promise.all([
         SavedSearch.findAll({ where: { userId }, order: [['number', 'ASC']] }),
-        sequelize.query<{ savedSearchId: number; unseen: number }>(countUnseenBySearch, {
-          bind: [userId],
-          type: QueryTypes.SELECT,
-        }),
+        unseenBySearch(userId),
       ]);
-      const unseen = new Map(counts.map((row) => [row.savedSearchId, row.unseen]));
       return searches.map((search) => ({ search, unseen: unseen.get(search.id) ?? 0 }));
     },
 
@@ -129,15 +134,12 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
 
     /** Turns a search on again; what came meanwhile waits among the matches. @throws {UserError} search.not_found */
     resume: async (userId: number, number: number): Promise<{ search: SavedSearch; missed: number }> => {
-      const search = await (await own(userId, number)).update({ isActive: true });
+      const search = await own(userId, number);
+      const before = (await unseenBySearch(userId)).get(search.id) ?? 0;
+      await search.update({ isActive: true });
       await backfill({ sequelize, savedSearchId: search.id });
-      const [row] = (
-        await sequelize.query<{ savedSearchId: number; unseen: number }>(countUnseenBySearch, {
-          bind: [userId],
-          type: QueryTypes.SELECT,
-        })
-      ).filter((one) => one.savedSearchId === search.id);
-      return { search, missed: row?.unseen ?? 0 };
+      const after = (await unseenBySearch(userId)).get(search.id) ?? 0;
+      return { search, missed: Math.max(0, after - before) };
     },
 
     /** @throws {UserError} search.not_found */

@@ -70,7 +70,7 @@ const startThrowawayServer = async (): Promise<TestServer> => {
   }
 };
 
-const startServerIn = async (directory: string): Promise<{ pid: number; url: string }> => {
+export const startServerIn = async (directory: string): Promise<{ pid: number; url: string }> => {
   const account = await serverAccount();
   const found = await programsPackage(process.platform, process.arch);
   const programs = await preparePrograms(found, account, copiesFolder(account, directory));

@@ -92,8 +92,8 @@ export const createConsoleAdapter = ({
   };
 
   const readAll = async (conversation: Conversation): Promise<void> => {
-    lines = createInterface({ input, terminal: false });
     await prompt();
+    lines = createInterface({ input, terminal: false });
     for await (const line of lines) {
       if (isStopped) break;
       if (!isInteractive && line.trim() !== '') await print(`\n${YOU}${line}\n`);

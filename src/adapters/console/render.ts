@@ -12,6 +12,9 @@ export interface Screen {
   readonly shown: readonly Shown[];
 }
 
+/** A space at which no line breaks: a button stays in one piece. */
+const HELD = '\u00a0';
+
 /** A reply as lines of a terminal. Its buttons are numbered from `firstNumber`. `files` are where they were saved. */
 export const renderReply = (
   reply: SealedReply,
@@ -26,7 +29,7 @@ export const renderReply = (
   const show = (one: Shown): string => {
     shown.push(one);
     const number = about.firstNumber + shown.length - 1;
-    return one.kind === 'button' ? `[${number} ${one.label}]` : `[${number}] ${one.label}`;
+    return one.kind === 'button' ? `[${number} ${one.label}]`.replaceAll(' ', HELD) : `[${number}] ${one.label}`;
   };
   const button = (one: SealedButton): string =>
     'url' in one
@@ -53,7 +56,8 @@ export const renderReply = (
       : [[`${page.number} of ${page.of}`, ...around(page.previous), ...around(page.next)].join('  ')]),
     ...about.files.map((path) => `File: ${path}`),
   ];
-  return { rows: blocks.flatMap((block) => wrap(block, about.width)), shown };
+  const rows = blocks.flatMap((block) => wrap(block, about.width)).map((row) => row.replaceAll(HELD, ' '));
+  return { rows, shown };
 };
 
 const cardTitle = ({ title, number, badge }: SealedCard, hasColour: boolean): string => {

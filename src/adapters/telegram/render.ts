@@ -77,7 +77,7 @@ const own = (reply: SealedReply): Text[] => (reply.text && reply.text.length > 0
 
 const tail = (reply: SealedReply): Text[] => [
   ...(reply.select ? [[reply.select.label]] : []),
-  ...(reply.page ? [[italic(`${reply.page.number} of ${reply.page.of}`)]] : []),
+  ...(reply.page && reply.page.of > 1 ? [[italic(`${reply.page.number} of ${reply.page.of}`)]] : []),
 ];
 
 const cardText = (card: SealedCard): Text => {

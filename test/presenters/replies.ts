@@ -1,0 +1,131 @@
+import { commands } from '../../commands/index.ts';
+import { createRegistry } from '../../src/chat/registry.ts';
+import type { Button, Reply } from '../../src/chat/reply.ts';
+import { wording } from '../../src/chat/wording.ts';
+import { alertsState, confirmForget, exported, forgotten } from '../../src/presenters/account.ts';
+import {
+  applicationInFull,
+  applicationList,
+  applied,
+  noteAdded,
+  statusSet,
+} from '../../src/presenters/applications.ts';
+import { helpOverview, helpTopic } from '../../src/presenters/help.ts';
+import {
+  dismissed,
+  foundJobs,
+  jobInFull,
+  nextMatch,
+  noMatches,
+  nothingFound,
+  restored,
+  why,
+} from '../../src/presenters/jobs.ts';
+import { letter } from '../../src/presenters/letters.ts';
+import { news } from '../../src/presenters/news.ts';
+import { profileView } from '../../src/presenters/profile.ts';
+import { savedSearch, searchDeleted, searchList, searchPaused, searchResumed } from '../../src/presenters/searches.ts';
+import { possibleMoves, statusChoices } from '../../src/services/application-status.ts';
+import { aLetter, anApplication, anEvent, aProfile, aSearch, aSearchView, aView, now } from '../support/unsaved.ts';
+
+const topics = createRegistry(commands).views.map((view, i) => ({ ...view, example: commands[i]?.example ?? '' }));
+
+/** A query with everything in it that a line could stumble over. */
+const awkward =
+  '"data analyst" or c++ title:"node js" location:"new york" remote:yes salary:>=90k-EUR -senior -"on call"';
+const many = <T>(length: number, make: (i: number) => T): T[] => Array.from({ length }, (_, i) => make(i + 1));
+
+/** Every reply that there is, by what it is; those of a list with as much in it as there can be. */
+export const replies: Readonly<Record<string, Reply>> = {
+  'alerts on': alertsState(true),
+  'alerts off': alertsState(false),
+  export: exported({ users: [{ id: 1 }], matches: [] }, now),
+  'forget?': confirmForget(),
+  forgotten: forgotten(),
+  saved: applied({ application: anApplication(), isNew: true, changed: true }, 14),
+  applied: applied({ application: anApplication({ status: 'applied' }), isNew: true, changed: true }, 14),
+  'applied already': applied(
+    { application: anApplication({ status: 'rejected', appliedAt: now }), isNew: false, changed: false },
+    14,
+  ),
+  'no applications': applicationList({ applications: [], total: 0 }, { page: 1, status: undefined }),
+  'applications of a status': applicationList(
+    { applications: many(10, (number) => anApplication({ number })), total: 25 },
+    { page: 2, status: 'saved' },
+  ),
+  ...Object.fromEntries(
+    statusChoices.map(({ value }) => [
+      `application ${value}`,
+      applicationInFull({
+        application: anApplication({ status: value }),
+        events: [anEvent(), anEvent({ kind: 'status', fromStatus: 'saved', toStatus: value })],
+        moves: possibleMoves(value),
+      }),
+    ]),
+  ),
+  'status set': statusSet({ application: anApplication(), isNew: false, changed: true }),
+  noted: noteAdded(anApplication()),
+  help: helpOverview(topics),
+  ...Object.fromEntries(topics.map((topic) => [`help ${topic.name}`, helpTopic(topic)])),
+  found: foundJobs({ query: awkward, total: 9, isMore: false, page: 1, view: aView() }, now),
+  'nothing found': nothingFound(awkward, []),
+  'nothing found, to relax': nothingFound(
+    awkward,
+    many(8, (fits) => ({ name: `"data ${fits}"`, query: `rust -"on ${fits}"`, fits })),
+  ),
+  job: jobInFull(aView({}, { techStack: ['Go', 'SQL'] }), now),
+  why: why(aView({ missingSkills: ['Kafka'] }), [
+    { number: 2, name: awkward, explained: [{ clause: 'c++', passed: true }] },
+  ]),
+  'why, without a search': why(aView(), []),
+  dismissed: dismissed(aView()),
+  restored: restored(aView()),
+  'no matches': noMatches(),
+  'next match': nextMatch(aView(), 3, now),
+  'last match': nextMatch(aView(), 0, now),
+  letter: letter(aLetter(), 14),
+  'letter of a job without a number': letter(aLetter(), null),
+  'news of a match': news({ kind: 'match', view: aView(), search: aSearch() }, now),
+  'news of a letter': news({ kind: 'letter', letter: aLetter(), number: 14 }, now),
+  'news of more': news({ kind: 'overflow' }, now),
+  'profile empty': profileView(aProfile(), null),
+  profile: profileView(aProfile({ fullName: 'Ada Lind', skills: ['Go'] }), true),
+  'search saved': savedSearch(aSearchView({ search: aSearch({ query: awkward }) }), now),
+  'search shown': savedSearch(aSearchView({ isNew: false }), now),
+  'search paused and shown': savedSearch(aSearchView({ isNew: false, search: aSearch({ isActive: false }) }), now),
+  'no searches': searchList([]),
+  searches: searchList(many(50, (number) => ({ search: aSearch({ number, query: awkward }), unseen: 1 }))),
+  'search paused': searchPaused(aSearch()),
+  'search resumed': searchResumed(aSearch(), 3),
+  'search deleted': searchDeleted(aSearch({ query: awkward, letters: true })),
+  ...Object.fromEntries(
+    Object.entries({
+      'command.unknown': wording['command.unknown']({ text: 'ad', suggestion: 'search add rust "a b"' }),
+      'option.unknown': wording['option.unknown']({ name: 'now', command: 'export' }),
+      'option.missing': wording['option.missing']({ name: 'number', command: 'apply' }),
+      'form.nothing_to_cancel': wording['form.nothing_to_cancel'](),
+      'filter.currency_needed': wording['filter.currency_needed']({
+        amount: '70k',
+        line: 'search add rust salary:70k',
+      }),
+      'job.not_found': wording['job.not_found']({ number: 14 }),
+      'search.not_found': wording['search.not_found']({ number: 14 }),
+      'search.limit': wording['search.limit']({ max: 50 }),
+      'application.not_found': wording['application.not_found']({ number: 14 }),
+      'letter.none': wording['letter.none']({ number: 14 }),
+      'letter.consent_needed': wording['letter.consent_needed']({ line: 'letter draft 14' }),
+      'button.not_yours': wording['button.not_yours'](),
+    }).map(([id, reply]) => [id, reply]),
+  ),
+};
+
+/** Every command line that a reply can run: of buttons, of cards, of each choice and each page. */
+export const linesOf = (reply: Reply): string[] => {
+  const run = (button: Button): string[] => ('run' in button ? [button.run] : []);
+  return [
+    ...(reply.buttons ?? []).flatMap(run),
+    ...(reply.cards ?? []).flatMap((card) => card.buttons.flatMap(run)),
+    ...(reply.select?.choices ?? []).map((choice) => `${reply.select?.run} ${choice.value}`),
+    ...(reply.page === undefined ? [] : [`${reply.page.run} page:2`]),
+  ];
+};

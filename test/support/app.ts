@@ -1,0 +1,208 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { type App, startApp } from '../../src/app.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
+import { loadConfig, type TickName } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { useDatabaseUrl } from './database.ts';
+import { type Discord, startDiscord } from './discord/index.ts';
+import { boardBody } from './greenhouse-board.ts';
+import { startHttpBoard } from './http-board.ts';
+import { type OpenAiStandIn, startOpenAi } from './openai/start-openai.ts';
+import { startTelegram, type TelegramStandIn } from './telegram/index.ts';
+
+/** What the app is pointed at; what is left out is not set up. */
+export interface AppGiven {
+  readonly databaseUrl: string;
+  readonly discord?: Discord;
+  readonly telegram?: TelegramStandIn;
+  readonly openai?: OpenAiStandIn;
+  readonly sources?: Sources;
+  readonly clock?: Clock;
+  /** What the terminal types; without it nobody does. */
+  readonly input?: Readable;
+}
+
+export interface RunningApp {
+  readonly app: App;
+  /** One turn of a loop, in ten more minutes than the turn before: every source is due again. */
+  readonly tick: (name: TickName) => Promise<void>;
+  /** What the terminal shows. */
+  readonly printed: () => string;
+  /** Log lines, as JSON. */
+  readonly log: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+const NEVER = '0 0 1 1 *';
+const TURN_MS = 600_000;
+
+/** The whole app in this process, at stand-ins. Its schedule never fires: tests drive the loops by `tick`. */
+export const startTestApp = async (given: AppGiven): Promise<RunningApp> => {
+  const { databaseUrl, discord, telegram, openai, sources, clock = systemClock } = given;
+  const data = await mkdtemp(join(tmpdir(), 'jobhound-app-'));
+  const log: string[] = [];
+  let printed = '';
+  const output = new PassThrough();
+  output.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  const config = loadConfig({
+    DATABASE_URL: databaseUrl,
+    JOBHOUND_DATA: data,
+    DISCORD_TOKEN: discord?.token,
+    DISCORD_API_URL: discord?.apiUrl,
+    TELEGRAM_TOKEN: telegram?.token,
+    TELEGRAM_API_URL: telegram?.url,
+    OPENAI_API_KEY: openai?.apiKey,
+    OPENAI_BASE_URL: openai?.url,
+    OPENAI_MODEL: openai?.model,
+    SOURCES_FILE: sources?.file,
+    FETCH_ALLOW_HOSTS: sources?.host,
+    CRAWL_CRON: NEVER,
+    MATCH_CRON: NEVER,
+    DELIVER_CRON: NEVER,
+    MAINTAIN_CRON: NEVER,
+  });
+  const app = await startApp({
+    config,
+    clock,
+    logger: createLogger('debug', (line) => log.push(line)),
+    terminal: { input: given.input ?? new PassThrough(), output, isInteractive: false },
+  });
+  await app.connected;
+  let turns = 0;
+  return {
+    app,
+    tick: (name) => {
+      turns += 1;
+      return app.tick(name, new Date(Date.now() + turns * TURN_MS));
+    },
+    printed: () => printed,
+    log,
+    stop: async () => {
+      await app.stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Two boards in Greenhouse's format, one read over HTTP and one from a file. */
+export interface Sources {
+  /** For SOURCES_FILE. */
+  readonly file: string;
+  /** For FETCH_ALLOW_HOSTS. */
+  readonly host: string;
+  /** What the boards list from now on. */
+  readonly list: (board: { readonly http?: readonly unknown[]; readonly file?: readonly unknown[] }) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export const startSources = async (): Promise<Sources> => {
+  const directory = await mkdtemp(join(tmpdir(), 'jobhound-sources-'));
+  const boardFile = join(directory, 'board.json');
+  const file = join(directory, 'sources.yaml');
+  let listed = boardBody([]);
+  const board = await startHttpBoard((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(listed);
+  });
+  await writeFile(boardFile, boardBody([]));
+  await writeFile(
+    file,
+    `sources:
+  - url: ${board.url('/v1/boards/fernwood/jobs')}
+    kind: greenhouse
+    every: 1m
+  - url: ./board.json
+    kind: greenhouse
+    every: 1m
+`,
+  );
+  return {
+    file,
+    host: board.host,
+    list: async ({ http, file: local }) => {
+      if (http !== undefined) listed = boardBody(http);
+      if (local !== undefined) await writeFile(boardFile, boardBody(local));
+    },
+    close: async () => {
+      await board.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Everything there is for the tests of a file: both platforms, a model, boards, one app at all of them. */
+export interface Stage {
+  readonly discord: Discord;
+  readonly telegram: TelegramStandIn;
+  readonly openai: OpenAiStandIn;
+  readonly sources: Sources;
+  readonly running: RunningApp;
+  readonly tick: RunningApp['tick'];
+  /** Rows straight from the database. */
+  readonly rows: (sql: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+}
+
+/** Starts a stage before the file's first test and ends it after the last. `prepare` runs before the app starts. */
+export const useStage = (prepare: (sources: Sources) => Promise<void> = async () => {}): Stage => {
+  const database = useDatabaseUrl();
+  let stage: Omit<Stage, 'tick'> | undefined;
+  const at = () => {
+    if (stage === undefined) throw new Error('used outside of a test');
+    return stage;
+  };
+  const closers: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    const discord = await startDiscord();
+    closers.push(discord.close);
+    const telegram = await startTelegram();
+    closers.push(telegram.close);
+    const openai = await startOpenAi();
+    closers.push(openai.stop);
+    const sources = await startSources();
+    closers.push(sources.close);
+    await prepare(sources);
+    const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+    closers.push(() => pool.end());
+    const running = await startTestApp({ databaseUrl: database.url, discord, telegram, openai, sources });
+    closers.push(running.stop);
+    await discord.commands();
+    await telegram.polled();
+    const rows: Stage['rows'] = async (sql, values = []) =>
+      (await pool.query<Record<string, unknown>>(sql, [...values])).rows;
+    stage = { discord, telegram, openai, sources, running, rows };
+  });
+  afterAll(async () => {
+    for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
+  });
+
+  return {
+    get discord() {
+      return at().discord;
+    },
+    get telegram() {
+      return at().telegram;
+    },
+    get openai() {
+      return at().openai;
+    },
+    get sources() {
+      return at().sources;
+    },
+    get running() {
+      return at().running;
+    },
+    tick: (name) => at().running.tick(name),
+    rows: (sql, values) => at().rows(sql, values),
+  };
+};
+
+/** What went wrong by the log: nothing in a conversation may be logged as an error. */
+export const errorsIn = (log: readonly string[]): readonly string[] =>
+  log.filter((line) => Number(/"level":(\d+)/.exec(line)?.[1]) >= 50);

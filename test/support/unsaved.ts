@@ -1,0 +1,129 @@
+import {
+  Application,
+  ApplicationEvent,
+  CoverLetter,
+  initModels,
+  Job,
+  Profile,
+  SavedSearch,
+} from '../../models/index.ts';
+import { openDatabase } from '../../src/database.ts';
+import { createLogger } from '../../src/logger.ts';
+import { parseFilter } from '../../src/matching/parse-filter.ts';
+import type { JobView } from '../../src/services/job-view.ts';
+import type { SearchView } from '../../src/services/search-view.ts';
+
+/** Rows that no database holds, for what only looks at them. Nothing ever connects. */
+initModels(openDatabase({ url: 'postgres://nowhere.invalid/none', pool: 1, logger: createLogger('silent') }));
+
+export const now = new Date('2026-11-21T12:00:00Z');
+
+export const aJob = (given: Partial<Job> = {}): Job =>
+  Job.build({
+    title: 'Backend Engineer',
+    companyName: 'Fernwood Systems',
+    url: 'https://boards.example/jobs/1',
+    description: 'We build payment services.',
+    location: null,
+    remote: null,
+    remoteFrom: null,
+    salaryMin: null,
+    salaryMax: null,
+    salaryCurrency: null,
+    salaryPeriod: null,
+    employmentType: null,
+    postedAt: null,
+    ...given,
+  });
+
+export const aView = (given: Partial<Omit<JobView, 'job'>> = {}, job: Partial<Job> = {}): JobView => ({
+  number: 14,
+  job: aJob(job),
+  fits: [],
+  missingSkills: null,
+  application: null,
+  ...given,
+});
+
+export const aSearch = (given: Partial<SavedSearch> = {}): SavedSearch => {
+  const query = given.query ?? 'backend location:berlin';
+  return SavedSearch.build({
+    userId: 1,
+    number: 2,
+    name: query,
+    filter: parseFilter(query),
+    letters: false,
+    isActive: true,
+    ...given,
+    query,
+  });
+};
+
+export const aSearchView = (given: Partial<SearchView> = {}): SearchView => ({
+  search: aSearch(),
+  isNew: true,
+  fits: 9,
+  isMore: false,
+  open: { total: 61, isMore: false },
+  perWeek: 2,
+  page: 1,
+  pages: 3,
+  view: aView(),
+  ...given,
+});
+
+export const anApplication = (given: Partial<Application> = {}): Application =>
+  Application.build({
+    userId: 1,
+    number: 3,
+    status: 'saved',
+    title: 'Backend Engineer',
+    companyName: 'Fernwood Systems',
+    location: 'Berlin',
+    appliedAt: null,
+    ...given,
+  });
+
+export const anEvent = (given: Partial<ApplicationEvent> = {}): ApplicationEvent =>
+  ApplicationEvent.build({
+    applicationId: 1,
+    kind: 'created',
+    toStatus: 'saved',
+    fromStatus: null,
+    note: null,
+    madeBy: 'person',
+    createdAt: now,
+    ...given,
+  });
+
+export const aLetter = (given: Partial<CoverLetter> = {}): CoverLetter =>
+  CoverLetter.build({
+    userId: 1,
+    version: 1,
+    status: 'drafted',
+    writtenBy: 'template',
+    askedBy: 'person',
+    title: 'Backend Engineer',
+    companyName: 'Fernwood Systems',
+    body: 'Dear team,\nI would like to work with you.',
+    fallbackReason: 'no_key',
+    ...given,
+  });
+
+export const aProfile = (given: Partial<Profile> = {}): Profile =>
+  Profile.build({
+    userId: 1,
+    fullName: null,
+    location: null,
+    currentTitle: null,
+    currentCompany: null,
+    remotePreference: null,
+    remoteFrom: null,
+    salaryMin: null,
+    salaryCurrency: null,
+    experience: null,
+    yearsExperience: null,
+    visaNeeded: null,
+    timezone: null,
+    ...given,
+  });
