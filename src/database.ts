@@ -1,10 +1,10 @@
-import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { ConnectionRefusedError, HostNotFoundError, Sequelize } from 'sequelize';
 import { Umzug } from 'umzug';
 import { migrations } from '../migrations/index.ts';
 import type { Migration } from '../migrations/migration.ts';
+import { guardedPg, impatientSocket } from './database-client.ts';
 import type { Logger } from './logger.ts';
 import {
   appliedMigrations,
@@ -32,9 +32,6 @@ export interface DatabaseOptions {
   readonly logger: Logger;
 }
 
-/** Longer than the server works at a statement before it ends it with an error. */
-const SILENCE_MS = 21_000;
-
 /** The oldest that we support; unset, Sequelize opens a connection only to ask. Its types miss the option. */
 const assumedVersion = { databaseVersion: '14.0.0' };
 
@@ -48,7 +45,7 @@ const assumedVersion = { databaseVersion: '14.0.0' };
 export const openDatabase = ({ url, pool, logSql = false, isPatient = false, logger }: DatabaseOptions): Sequelize =>
   new Sequelize(url, {
     dialect: 'postgres',
-    dialectModule: pg,
+    dialectModule: guardedPg,
     ...assumedVersion,
     pool: { max: pool, min: 0, acquire: 2_200, idle: 10_000 },
     retry: { max: 1 },
@@ -63,16 +60,6 @@ export const openDatabase = ({ url, pool, logSql = false, isPatient = false, log
       ...(isPatient ? {} : { stream: impatientSocket }),
     },
   });
-
-/**
- * Where the way to the server is lost nobody says so: its answers just do not come, and the system
- * would wait for them for a quarter of an hour, with the pool used up.
- */
-const impatientSocket = (): Socket => {
-  const socket = new Socket();
-  socket.setTimeout(SILENCE_MS, () => socket.destroy());
-  return socket;
-};
 
 /** The statement with every string and number in it replaced by `?`: they are what people wrote. */
 export const withoutValues = (sql: string): string =>

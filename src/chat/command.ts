@@ -48,6 +48,7 @@ type Values<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<
 /** One thing a command does. `path` is how it is called: `search add`, `start`. */
 export interface Action<S> {
   readonly name: string;
+  readonly path: string;
   readonly description: string;
   readonly options: Options;
   readonly form?: Form;
@@ -58,6 +59,8 @@ export interface Action<S> {
    * @throws {UserError} option.missing, option.invalid, or what the command finds wrong.
    */
   readonly run: (context: Context<S>, given: Readonly<Record<string, string>>) => Promise<Reply>;
+  /** The same as a subcommand of this command. */
+  readonly under: (command: string) => Action<S>;
 }
 
 export interface Command<S> {
@@ -85,15 +88,18 @@ const NAME = /^[a-z0-9_]{1,32}$/;
 export const definitionsFor = <S>() => {
   const defineAction = <O extends Options>(definition: ActionDefinition<S, O>): Action<S> => {
     check(definition);
-    return {
+    const calledAs = (path: string): Action<S> => ({
       name: definition.name,
+      path,
       description: definition.description,
       options: definition.options,
       ...(definition.form === undefined ? {} : { form: definition.form }),
       isPublic: definition.isPublic ?? false,
       // async, so that a wrong option rejects like everything else
-      run: async (context, given) => definition.run(context, readValues(definition, given)),
-    };
+      run: async (context, given) => definition.run(context, readValues(path, definition.options, given)),
+      under: (command) => calledAs(`${command} ${definition.name}`),
+    });
+    return calledAs(definition.name);
   };
 
   /** A command that is one action. */
@@ -119,7 +125,7 @@ export const definitionsFor = <S>() => {
     const names = definition.actions.map((action) => action.name);
     if (new Set(names).size !== names.length) throw new Error(`/${definition.name} has two subcommands of one name`);
     if (!names.includes(definition.bare)) throw new Error(`/${definition.name} has no subcommand ${definition.bare}`);
-    return definition;
+    return { ...definition, actions: definition.actions.map((action) => action.under(definition.name)) };
   };
 
   return { defineAction, defineCommand, defineGroup };
@@ -153,7 +159,8 @@ const check = (definition: { name: string; description: string; options: Options
 };
 
 const readValues = <O extends Options>(
-  { name: command, options }: { name: string; options: O },
+  command: string,
+  options: O,
   given: Readonly<Record<string, string>>,
 ): Values<O> => {
   for (const name of Object.keys(given)) {

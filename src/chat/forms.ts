@@ -61,7 +61,7 @@ export const askQuestion = (action: Action<never>, state: FormState): Reply => {
 export const answerQuestion = (action: Action<never>, state: FormState, text: string): FormState => {
   const option = action.options[state.asking];
   const isSkipped = option?.isRequired === false && /^(skip|-)$/i.test(text.trim());
-  if (option !== undefined && !isSkipped) readValue(action.name, state.asking, option, text);
+  if (option !== undefined && !isSkipped) readValue(action.path, state.asking, option, text);
   const answers = { ...state.answers, [state.asking]: isSkipped ? null : text };
   const next = action.form?.questions.find((question) => !(question.option in answers));
   return { ...state, answers, asking: next?.option ?? '' };

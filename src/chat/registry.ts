@@ -116,7 +116,7 @@ const readOptions = (action: Action<never>, text: string, hasPlaces: boolean): R
   }
   const [firstLeft] = left;
   if (firstLeft === undefined) return given;
-  if (restName === null) throw new UserError('option.unknown', { name: firstLeft.text, command: action.name });
+  if (restName === null) throw new UserError('option.unknown', { name: firstLeft.text, command: action.path });
   const rest = asWritten(text, left);
   return { ...given, [restName]: restName in given ? `${given[restName]} ${rest}` : rest };
 };

@@ -23,7 +23,7 @@ export const wording = {
       run: `help ${command}`,
     }),
   'option.missing': ({ name, command }) =>
-    text(say`${code(`/${command}`)} needs ${bold(name)}. For example: ${code(`/help ${command}`)}`, {
+    text(say`${code(`/${command}`)} needs ${bold(name)}. Nothing was changed.`, {
       label: `Help on /${command}`,
       run: `help ${command}`,
     }),
@@ -56,7 +56,10 @@ export const wording = {
     text(say`The ${bold('or')} near ${bold(shorten(near))} needs a word on both sides.`),
   'filter.unclosed_quote': ({ near }) =>
     text(say`The quote that starts at ${bold(shorten(near))} never ends. Please add a closing ".`),
-  'filter.no_words': ({ term }) => text(say`There is no word in ${bold(shorten(term))} that I could look for.`),
+  'filter.no_words': ({ term }) =>
+    term === ''
+      ? text(say`There is no word between the quotes that I could look for.`)
+      : text(say`There is no word in ${bold(shorten(term))} that I could look for.`),
   'filter.too_long': ({ terms, max }) =>
     text(say`That is ${terms} conditions; I can hold ${max} in one search. Please leave some out.`),
   'filter.currency_needed': ({ amount, line }) =>

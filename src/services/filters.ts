@@ -42,7 +42,7 @@ export const createFilters = () => ({
 export type Filters = ReturnType<typeof createFilters>;
 
 const amountOf = (filter: JobFilter): string => {
-  const salary = /salary:(\S+)/.exec(printFilter(filter));
+  const salary = /salary:[<>=]*(\S+)/.exec(printFilter(filter));
   return salary?.[1] ?? '';
 };
 

@@ -55,7 +55,7 @@ describe('a posting whose title and company attack the reader', () => {
         }),
       );
       await stage.sources.list({ http: listed });
-      await stage.tick('crawl');
+      await stage.readBoards();
       for (const one of [ann, ben]) {
         // Five a day come by themselves, then one message says that there is more.
         if (i < 5) expect(read(await one.hear()).text).toContain(`Engineer ${id}`);
@@ -73,7 +73,7 @@ describe('a posting whose title and company attack the reader', () => {
   test('one whose address is no web page is not shown at all', async () => {
     listed.push(boardJob(8000, { title: 'Engineer 8000', absolute_url: 'javascript:alert(1)' }));
     await stage.sources.list({ http: listed });
-    await stage.tick('crawl');
+    await stage.readBoards();
     for (const one of [ann, ben]) {
       const found = read(await one.ask('/jobs find 8000', { path: 'jobs find', options: { query: '8000' } }));
       expect(found.text).toContain('Nothing open fits');

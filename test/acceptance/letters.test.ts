@@ -33,7 +33,7 @@ describe('a search with letters:on', () => {
   /** One posting more; the match and the letter that each of them is sent about it. */
   const gain = async (count: number, talkers: readonly Talker[]): Promise<readonly (readonly [Answer, Answer])[]> => {
     await stage.sources.list({ http: postings.slice(0, count) });
-    await stage.tick('crawl');
+    await stage.readBoards();
     const matches = await Promise.all(talkers.map((one) => one.hear()));
     await stage.tick('match');
     const letters = await Promise.all(talkers.map((one) => one.hear()));
@@ -73,7 +73,7 @@ describe('a search with letters:on', () => {
       expect(letter.actions).toEqual(['Applied', 'Draft again']);
     }
     const pressed = await Promise.all(news.map(([, letter]) => letter.press('Applied')));
-    for (const { text } of pressed) expect(text).toContain('Noted: you applied.');
+    for (const { text } of pressed) expect(text).toContain('Noted: you applied to Site Reliability Engineer');
     expect(stage.openai.requests.map(({ status }) => status)).toEqual([200, 200]);
   });
 

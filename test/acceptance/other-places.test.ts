@@ -4,7 +4,7 @@ import { boardJob } from '../support/greenhouse-board.ts';
 
 describe('where others read along', () => {
   const stage = useStage((sources) => sources.list({ http: [boardJob(1, { title: 'Platform Engineer' })] }));
-  beforeAll(() => stage.tick('crawl'));
+  beforeAll(() => stage.readBoards());
 
   test('everything in a Discord server is seen by the one who asked alone, after buttons and forms too', async () => {
     const server = stage.discord.server();

@@ -65,7 +65,7 @@ describe('one script of messages on Discord and on Telegram at once', () => {
   beforeAll(async () => {
     ann = onDiscord(stage.discord.person('Ann', { hasChat: true }));
     ben = onTelegram(stage.telegram.person('Ben'));
-    await stage.tick('crawl');
+    await stage.readBoards();
   });
   // To be read as a person reads it: wording that is clumsy fails no test.
   afterAll(() => writeFileSync(join(tmpdir(), 'jobhound-transcript.txt'), `${ann.transcript()}\n${ben.transcript()}`));
@@ -156,7 +156,7 @@ describe('one script of messages on Discord and on Telegram at once', () => {
     expect(history.text).toContain('Talked to "Jo" on the phone.');
 
     await stage.sources.list(gained);
-    await stage.tick('crawl');
+    await stage.readBoards();
     const pushed = await Promise.all([ann, ben].map(async (one) => [await one.hear(), await one.hear()] as const));
     const [toAnn = [], toBen = []] = pushed;
     expect(toAnn.map(comparable)).toEqual(toBen.map(comparable));

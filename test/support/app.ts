@@ -14,6 +14,7 @@ import { boardBody } from './greenhouse-board.ts';
 import { startHttpBoard } from './http-board.ts';
 import { type OpenAiStandIn, startOpenAi } from './openai/start-openai.ts';
 import { startTelegram, type TelegramStandIn } from './telegram/index.ts';
+import { createMoments } from './telegram/moments.ts';
 
 /** What the app is pointed at; what is left out is not set up. */
 export interface AppGiven {
@@ -33,6 +34,8 @@ export interface RunningApp {
   readonly tick: (name: TickName) => Promise<void>;
   /** What the terminal shows. */
   readonly printed: () => string;
+  /** Resolves when what the terminal shows fulfils this. */
+  readonly prints: (what: string, isThere: (printed: string) => boolean) => Promise<true>;
   /** Log lines, as JSON. */
   readonly log: readonly string[];
   readonly stop: () => Promise<void>;
@@ -46,10 +49,12 @@ export const startTestApp = async (given: AppGiven): Promise<RunningApp> => {
   const { databaseUrl, discord, telegram, openai, sources, clock = systemClock } = given;
   const data = await mkdtemp(join(tmpdir(), 'jobhound-app-'));
   const log: string[] = [];
+  const moments = createMoments();
   let printed = '';
   const output = new PassThrough();
   output.setEncoding('utf8').on('data', (text: string) => {
     printed += text;
+    moments.notify();
   });
   const config = loadConfig({
     DATABASE_URL: databaseUrl,
@@ -83,6 +88,7 @@ export const startTestApp = async (given: AppGiven): Promise<RunningApp> => {
       return app.tick(name, new Date(Date.now() + turns * TURN_MS));
     },
     printed: () => printed,
+    prints: (what, isThere) => moments.until(() => (isThere(printed) ? true : null), what),
     log,
     stop: async () => {
       await app.stop();
@@ -144,6 +150,11 @@ export interface Stage {
   readonly sources: Sources;
   readonly running: RunningApp;
   readonly tick: RunningApp['tick'];
+  /**
+   * Reads the boards and matches what they gained, to the last job. The matcher leaves a job to a later turn while
+   * any transaction of the server is open that began before it, and test files share a server.
+   */
+  readonly readBoards: () => Promise<void>;
   /** Rows straight from the database. */
   readonly rows: (sql: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
 }
@@ -151,7 +162,7 @@ export interface Stage {
 /** Starts a stage before the file's first test and ends it after the last. `prepare` runs before the app starts. */
 export const useStage = (prepare: (sources: Sources) => Promise<void> = async () => {}): Stage => {
   const database = useDatabaseUrl();
-  let stage: Omit<Stage, 'tick'> | undefined;
+  let stage: Omit<Stage, 'tick' | 'readBoards'> | undefined;
   const at = () => {
     if (stage === undefined) throw new Error('used outside of a test');
     return stage;
@@ -199,8 +210,24 @@ export const useStage = (prepare: (sources: Sources) => Promise<void> = async ()
       return at().running;
     },
     tick: (name) => at().running.tick(name),
+    readBoards: async () => {
+      const { running, rows } = at();
+      await running.tick('crawl');
+      await matchAll(() => running.tick('match'), rows);
+    },
     rows: (sql, values) => at().rows(sql, values),
   };
+};
+
+const unmatched = `
+select from jobs, match_cursors c where (jobs.changed_xid, jobs.id) > (c.changed_xid, c.job_id) limit 1`;
+
+const matchAll = async (match: () => Promise<void>, rows: Stage['rows']): Promise<void> => {
+  const deadline = performance.now() + 15_000;
+  while ((await rows(unmatched)).length > 0) {
+    if (performance.now() > deadline) throw new Error('jobs are still not matched after 15 s');
+    await match();
+  }
 };
 
 /** What went wrong by the log: nothing in a conversation may be logged as an error. */
