@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice, named, parsed } from '../src/chat/option.ts';
 import { UserError } from '../src/errors.ts';
-import { profileView } from '../src/presenters/profile.ts';
+import { profileSaved, profileView } from '../src/presenters/profile.ts';
 import { readPay } from '../src/services/filters.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { consent, currency, payText } from './options.ts';
@@ -174,7 +174,7 @@ export const profile = defineGroup({
         if (values.consent !== undefined) await services.profiles.setConsent(userId, values.consent === 'yes');
         if (values.consent === undefined || Object.keys(changes).length > 0)
           await services.profiles.edit(userId, changes);
-        return profileView(await services.profiles.get(userId), await services.profiles.consent(userId));
+        return profileSaved(await services.profiles.get(userId), await services.profiles.consent(userId));
       },
     }),
   ],

@@ -45,3 +45,9 @@ export const profileView = (profile: Profile, consent: boolean | null): Reply =>
     buttons: [{ label: 'Edit', run: 'profile edit' }],
   };
 };
+
+/** The same after a change. */
+export const profileSaved = (profile: Profile, consent: boolean | null): Reply => {
+  const view = profileView(profile, consent);
+  return { ...view, text: lines('Saved. This is your profile now:', view.text ?? []) };
+};

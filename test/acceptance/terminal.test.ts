@@ -19,6 +19,7 @@ const converse = async (
   const input = new PassThrough();
   input.write(`${lines.join('\n')}\n`);
   const running = await startTestApp({ databaseUrl, input, ...(sources === undefined ? {} : { sources }) });
+  onTestFinished(running.stop);
   // The matcher leaves jobs to a later line while another test file's transaction is open on the server.
   const deadline = performance.now() + 12_000;
   const isDone = (): boolean => waitsFor === undefined || waitsFor.test(running.printed());
@@ -28,6 +29,7 @@ const converse = async (
   }
   input.end();
   await running.app.ended;
+  // Before the next run on the same database, or the test's own end.
   await running.stop();
   const turns = running
     .printed()
@@ -186,6 +188,7 @@ describe('the terminal beside Telegram', () => {
     const telegram = await startTelegram();
     onTestFinished(telegram.close);
     const running = await startTestApp({ databaseUrl, telegram, sources });
+    onTestFinished(running.stop);
     await running.tick('crawl');
     const ben = onTelegram(telegram.person('Ben'));
     const answers: Answer[] = [];
