@@ -46,6 +46,19 @@ export const consent = () =>
     ],
   });
 
+/** Whether remote work is wanted, all right, or not. */
+export const remotePreference = () =>
+  choice({
+    description: 'Is remote all right?',
+    required: false,
+    given: 'named',
+    choices: [
+      { value: 'only', label: 'Only remote' },
+      { value: 'also', label: 'Also remote' },
+      { value: 'no', label: 'No remote' },
+    ],
+  });
+
 /** What a deep link carries after /start; nothing is done with it yet. */
 export const ignored = (): Option<string | undefined> => ({
   ...parsed({ description: 'Where you came from', schema: z.string(), expected: 'anything' }),

@@ -4,7 +4,7 @@ import { UserError } from '../src/errors.ts';
 import { profileSaved, profileView } from '../src/presenters/profile.ts';
 import { readPay } from '../src/services/filters.ts';
 import { defineAction, defineGroup } from './define.ts';
-import { consent, currency, payText } from './options.ts';
+import { consent, currency, payText, remotePreference } from './options.ts';
 
 /** Commas, semicolons or line breaks separate; `-` empties the list. */
 const list = (description: string) =>
@@ -80,16 +80,7 @@ export const profile = defineGroup({
         }),
         places: list('Where you want to work'),
         lives_in: named({ description: 'Where you live', max: 100 }),
-        remote: choice({
-          description: 'Remote work',
-          required: false,
-          given: 'named',
-          choices: [
-            { value: 'only', label: 'Only remote' },
-            { value: 'also', label: 'Also remote' },
-            { value: 'no', label: 'No remote' },
-          ],
-        }),
+        remote: remotePreference(),
         remote_from: named({ description: 'The country you would work from', max: 60 }),
         pay: payText({ description: 'The least yearly pay, for example: 70k EUR' }),
         currency: currency(),

@@ -1,10 +1,10 @@
 import { nameValue } from '../src/chat/line.ts';
-import { choice, parsed } from '../src/chat/option.ts';
+import { parsed } from '../src/chat/option.ts';
 import { say } from '../src/chat/reply.ts';
 import { savedSearch } from '../src/presenters/searches.ts';
 import { readPay } from '../src/services/filters.ts';
 import { defineCommand } from './define.ts';
-import { currency, ignored, payText, words } from './options.ts';
+import { currency, ignored, payText, remotePreference, words } from './options.ts';
 
 const anywhere = /^(anywhere|any|everywhere|worldwide|egal|überall|remote)$/i;
 
@@ -19,16 +19,7 @@ export const start = defineCommand({
   options: {
     what: words({ description: 'The work you look for, for example: backend developer', required: true }),
     where: parsed({ description: 'A city, a country, or anywhere', schema: words.schema(100), expected: 'a place' }),
-    remote: choice({
-      description: 'Is remote all right?',
-      required: false,
-      given: 'named',
-      choices: [
-        { value: 'only', label: 'Only remote' },
-        { value: 'also', label: 'Also remote' },
-        { value: 'no', label: 'No remote' },
-      ],
-    }),
+    remote: remotePreference(),
     pay: payText({ description: 'The least yearly pay, for example: 70k EUR' }),
     currency: currency(),
     payload: ignored(),
