@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import { openDatabase } from '../../src/database.ts';
 import { greenhouse } from '../../src/ingest/sources/greenhouse.ts';
 import { createLogger } from '../../src/logger.ts';
 import { runSourcesCommand } from '../../src/operations/sources.ts';
+import { startTestApp } from '../support/app.ts';
 import { useDatabaseUrl } from '../support/database.ts';
 
 const payloads = join(import.meta.dirname, '../../../shared/data/payloads/greenhouse');
@@ -93,6 +95,23 @@ describe.skipIf(!existsSync(payloads))('real boards', () => {
       { type: QueryTypes.SELECT },
     );
     expect(counts).toEqual({ jobs: 1596, postings: 1596, unfindable: 0, incomplete: 0 });
+  });
+
+  test('a chat finds as many of them as a straight count of their titles', async () => {
+    const titles = await sequelize.query<{ title: string }>('select title from jobs', { type: QueryTypes.SELECT });
+    const words = ['engineer', 'manager', 'designer', 'account executive', 'data scientist'];
+    const input = new PassThrough();
+    const running = await startTestApp({ databaseUrl: database.url, input });
+    input.end(words.map((word) => `/jobs find title:"${word}"\n`).join(''));
+    await running.app.ended;
+    await running.stop();
+    const found = [...running.printed().matchAll(/^bot {3}(\d+) open jobs? fits?/gm)].map(([, count]) => Number(count));
+    const straight = words.map((word) => {
+      const whole = new RegExp(`(?<![\\p{L}\\p{N}])${word}s?(?![\\p{L}\\p{N}])`, 'iu');
+      return titles.filter(({ title }) => whole.test(title)).length;
+    });
+    expect(found).toEqual(straight);
+    expect(Math.min(...straight)).toBeGreaterThan(5);
   });
 
   test('no description holds a tag or an entity that was not decoded', async () => {
