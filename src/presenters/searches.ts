@@ -3,6 +3,7 @@ import type { Reply, Text } from '../chat/reply.ts';
 import { bold, code, lines, say } from '../chat/reply.ts';
 import type { SearchView } from '../services/search-view.ts';
 import { count, counted } from './amounts.ts';
+import { filterInWords } from './filter-words.ts';
 import { jobCard } from './job-card.ts';
 import { total } from './jobs.ts';
 
@@ -12,7 +13,7 @@ export const savedSearch = (found: SearchView, now: Date): Reply => {
   const letters = search.letters ? ' Each match comes with a drafted letter.' : '';
   return {
     text: lines(
-      say`${saved}: ${search.query}.`,
+      say`${saved}: ${filterInWords(found.filter)}.`,
       say`${fitSentence(found)}${letters}${view === null ? '' : ' The newest:'}`,
     ),
     ...(view === null ? {} : { cards: [jobCard(view, now)] }),

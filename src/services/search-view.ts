@@ -1,9 +1,12 @@
 import type { SavedSearch } from '../../models/index.ts';
+import type { JobFilter } from '../matching/filter.ts';
 import type { JobView } from './job-view.ts';
 
 /** A saved search with what fits it now. */
 export interface SearchView {
   readonly search: SavedSearch;
+  /** What `search.filter` holds. */
+  readonly filter: JobFilter;
   readonly isNew: boolean;
   readonly fits: number;
   /** The count stopped there. */

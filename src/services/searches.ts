@@ -62,6 +62,7 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
     if (id !== undefined) await jobs.markSeen(userId, id);
     return {
       search,
+      filter,
       isNew: about.isNew,
       fits,
       isMore: fits >= mostCounted,

@@ -32,7 +32,7 @@ describe('a form, question by question', () => {
     expect(labels(remote)).toEqual(['Only remote', 'Also remote', 'No remote', 'Skip', 'Cancel']);
     const pay = await ada.press(remote, 'Also remote');
     expect(seen(pay)).toContain('From what yearly pay?');
-    expect(seen(await ada.press(pay, 'Skip'))).toContain('Saved as search 1: backend developer location:berlin.');
+    expect(seen(await ada.press(pay, 'Skip'))).toContain('Saved as search 1: backend developer · berlin or remote.');
     expect(await ada.say('thank you')).toContain('I work with commands and buttons.');
   });
 
@@ -46,7 +46,7 @@ describe('a form, question by question', () => {
     expect(labels(again)).toContain('Only remote');
     expect(await ada.say('only remote')).toContain('From what yearly pay?');
     expect(await ada.say('lots')).toMatch(/I can't read lots as pay.*From what yearly pay\?/s);
-    expect(await ada.say('skip')).toContain('location:leeds remote:yes');
+    expect(await ada.say('skip')).toContain('leeds, remote');
   });
 
   test('takes an answer in any words, quotes and line breaks, through the buttons that follow', async () => {
@@ -57,7 +57,7 @@ describe('a form, question by question', () => {
     await ada.tell('Skip');
     const currency = await ada.tell('70k');
     expect(seen(currency)).toContain('in which currency?');
-    expect(seen(await ada.press(currency, 'GBP'))).toContain('Saved as search 1: "data analyst" salary:>=70k-GBP.');
+    expect(seen(await ada.press(currency, 'GBP'))).toContain('Saved as search 1: "data analyst" · from 70,000 GBP.');
   });
 
   test('cancelling leaves it, and there is nothing to cancel after that', async () => {
@@ -94,7 +94,7 @@ describe('a form, question by question', () => {
     expect(seen(await ada.press(where, 'Skip'))).toContain('That button is from a while ago');
     expect(seen(await ada.press(remote, 'No remote'))).toContain('From what yearly pay?');
     expect(seen(await ada.press(remote, 'Also remote'))).toContain('That button is from a while ago');
-    expect(await ada.say('skip')).toContain('Saved as search 1: nurse remote:no.');
+    expect(await ada.say('skip')).toContain('Saved as search 1: nurse · not remote.');
     expect(seen(await ada.press(remote, 'No remote'))).toContain('That button is from a while ago');
   });
 
@@ -105,7 +105,7 @@ describe('a form, question by question', () => {
     const remote = await ada.tell('leeds');
     const later = personAt(startConversation({ sequelize }).conversation, { id: String(last) });
     expect(seen(await later.press(remote, 'Only remote'))).toContain('From what yearly pay?');
-    expect(await later.say('/skip')).toContain('Saved as search 1: nurse location:leeds remote:yes.');
+    expect(await later.say('/skip')).toContain('Saved as search 1: nurse · leeds, remote.');
     expect(await later.say('hello')).toContain('I work with commands and buttons.');
   });
 

@@ -146,9 +146,9 @@ describe('lists', () => {
   test('a saved search says what fits and how often it would have told', () => {
     const said = (given: Parameters<typeof aSearchView>[0]) => text(savedSearch(aSearchView(given), now));
     expect(said({})).toBe(
-      'Saved as search 2: backend location:berlin.\n9 of 61 open jobs fit; it would have sent about 2 a week. The newest:',
+      'Saved as search 2: backend · berlin or remote.\n9 of 61 open jobs fit; it would have sent about 2 a week. The newest:',
     );
-    expect(said({ isNew: false, perWeek: 0.2 })).toContain('Search 2: backend location:berlin.\n');
+    expect(said({ isNew: false, perWeek: 0.2 })).toContain('Search 2: backend · berlin or remote.\n');
     expect(said({ perWeek: 0.2 })).toContain('less than one a week');
     expect(said({ fits: 0, view: null, pages: 0 })).toContain('0 of 61 open jobs fit right now.');
     expect(said({ open: { total: 0, isMore: false }, view: null })).toContain("I haven't read any job yet");

@@ -61,6 +61,7 @@ export const aSearch = (given: Partial<SavedSearch> = {}): SavedSearch => {
 
 export const aSearchView = (given: Partial<SearchView> = {}): SearchView => ({
   search: aSearch(),
+  filter: parseFilter((given.search ?? aSearch()).query),
   isNew: true,
   fits: 9,
   isMore: false,
