@@ -4,6 +4,7 @@ import { createSearches } from './0003-create-searches.ts';
 import { createApplications } from './0004-create-applications.ts';
 import { createOutbox } from './0005-create-outbox.ts';
 import { createConversation } from './0006-create-conversation.ts';
+import { deepenSources } from './0007-deepen-sources.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   createApplications,
   createOutbox,
   createConversation,
+  deepenSources,
 ];

@@ -7,7 +7,9 @@ import { CoverLetter } from './cover-letter.ts';
 import { CrawlRun } from './crawl-run.ts';
 import { Form } from './form.ts';
 import { Job } from './job.ts';
+import { JobKey } from './job-key.ts';
 import { JobNumber } from './job-number.ts';
+import { JobSearch } from './job-search.ts';
 import { Match } from './match.ts';
 import { Notification } from './notification.ts';
 import { Posting } from './posting.ts';
@@ -24,11 +26,15 @@ export const associate = (): void => {
   User.hasOne(Profile, { as: 'profile', foreignKey: 'userId' });
 
   Source.belongsTo(Company, { as: 'company', foreignKey: 'companyId' });
+  Source.belongsTo(User, { as: 'requester', foreignKey: 'requestedBy' });
   CrawlRun.belongsTo(Source, { as: 'source', foreignKey: 'sourceId' });
   CrawlRun.belongsTo(User, { as: 'requester', foreignKey: 'requestedBy' });
   Job.belongsTo(Company, { as: 'company', foreignKey: 'companyId' });
   Job.belongsTo(User, { as: 'poster', foreignKey: 'postedBy' });
   Job.belongsTo(User, { as: 'viewer', foreignKey: 'visibleTo' });
+  JobSearch.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
+  JobSearch.belongsTo(User, { as: 'viewer', foreignKey: 'visibleTo' });
+  JobKey.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
   Posting.belongsTo(Source, { as: 'source', foreignKey: 'sourceId' });
   Posting.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
   Job.hasMany(Posting, { as: 'postings', foreignKey: 'jobId' });
@@ -37,6 +43,7 @@ export const associate = (): void => {
 
   SavedSearch.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   User.hasMany(SavedSearch, { as: 'savedSearches', foreignKey: 'userId' });
+  SavedSearch.belongsTo(Source, { as: 'source', foreignKey: 'sourceId' });
   Match.belongsTo(SavedSearch, { as: 'savedSearch', foreignKey: 'savedSearchId' });
   Match.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   Match.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
@@ -56,6 +63,8 @@ export const associate = (): void => {
   Notification.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
   Notification.belongsTo(SavedSearch, { as: 'savedSearch', foreignKey: 'savedSearchId' });
   Notification.belongsTo(CoverLetter, { as: 'coverLetter', foreignKey: 'coverLetterId' });
+
+  Notification.belongsTo(Source, { as: 'source', foreignKey: 'sourceId' });
 
   Form.belongsTo(ChatAccount, { as: 'chatAccount', foreignKey: 'chatAccountId' });
   ButtonLine.belongsTo(ChatAccount, { as: 'chatAccount', foreignKey: 'chatAccountId' });

@@ -34,6 +34,9 @@ export class CrawlRun extends Model<InferAttributes<CrawlRun>, InferCreationAttr
   /** Column `changed`. */
   declare changedCount: CreationOptional<number>;
   declare gone: CreationOptional<number>;
+  declare pages: CreationOptional<number>;
+  /** Of the new postings, those of a job that another posting announced before. */
+  declare merged: CreationOptional<number>;
   declare rejected: CreationOptional<number>;
   declare rejections: CreationOptional<readonly RejectedItem[]>;
   declare error: string | null;
@@ -58,6 +61,8 @@ export const initCrawlRun = (sequelize: Sequelize): void => {
       newCount: { ...counter(), field: 'new' },
       changedCount: { ...counter(), field: 'changed' },
       gone: counter(),
+      pages: counter(),
+      merged: counter(),
       rejected: counter(),
       rejections: { type: DataTypes.JSONB, allowNull: false, defaultValue: [] },
       error: DataTypes.TEXT,

@@ -9,7 +9,9 @@ import { initCoverLetter } from './cover-letter.ts';
 import { initCrawlRun } from './crawl-run.ts';
 import { initForm } from './form.ts';
 import { initJob } from './job.ts';
+import { initJobKey } from './job-key.ts';
 import { initJobNumber } from './job-number.ts';
+import { initJobSearch } from './job-search.ts';
 import { initMatch } from './match.ts';
 import { initMatchCursor } from './match-cursor.ts';
 import { initNotification } from './notification.ts';
@@ -30,7 +32,9 @@ export * from './cover-letter.ts';
 export * from './crawl-run.ts';
 export * from './form.ts';
 export * from './job.ts';
+export * from './job-key.ts';
 export * from './job-number.ts';
+export * from './job-search.ts';
 export * from './match.ts';
 export * from './match-cursor.ts';
 export * from './notification.ts';
@@ -52,7 +56,9 @@ const inits = [
   initCrawlRun,
   initForm,
   initJob,
+  initJobKey,
   initJobNumber,
+  initJobSearch,
   initMatch,
   initMatchCursor,
   initNotification,

@@ -20,11 +20,27 @@ export const EMPLOYMENT_TYPES = ['full-time', 'part-time', 'contract', 'temporar
 export type EmploymentKind = (typeof EMPLOYMENT_TYPES)[number];
 export const SALARY_PERIODS = ['hour', 'day', 'week', 'month', 'year'] as const;
 export type SalaryPeriod = (typeof SALARY_PERIODS)[number];
+export const JOB_LEVELS = [
+  'intern',
+  'junior',
+  'mid',
+  'senior',
+  'lead',
+  'principal',
+  'manager',
+  'director',
+  'executive',
+] as const;
+export type JobLevel = (typeof JOB_LEVELS)[number];
 
-/**
- * A job, however many postings announce it. Finders leave out `searchVector`, which is as long as
- * the description and serves the index alone: `Job.unscoped()` reads it too.
- */
+/** A city, region or country (ISO 3166-1 alpha-2) that a location means. */
+export interface JobPlace {
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly country: string | null;
+}
+
+/** A job, however many postings announce it. What a search looks at of an active one is in `JobSearch`. */
 export class Job extends Model<InferAttributes<Job>, InferCreationAttributes<Job>> {
   declare id: CreationOptional<number>;
   declare companyId: number | null;
@@ -34,11 +50,13 @@ export class Job extends Model<InferAttributes<Job>, InferCreationAttributes<Job
   declare title: string;
   declare companyName: string;
   declare location: string | null;
+  /** What the location means. */
+  declare places: CreationOptional<readonly JobPlace[]>;
   declare remote: RemoteKind | null;
   declare remoteFrom: string | null;
   declare department: string | null;
   declare employmentType: EmploymentKind | null;
-  declare level: string | null;
+  declare level: JobLevel | null;
   declare description: CreationOptional<string>;
   declare requirements: string | null;
   declare techStack: CreationOptional<readonly string[]>;
@@ -57,12 +75,16 @@ export class Job extends Model<InferAttributes<Job>, InferCreationAttributes<Job
   declare firstSeenAt: CreationOptional<Date>;
   declare lastSeenAt: CreationOptional<Date>;
   declare expiredAt: Date | null;
+  /** What its own page said when it was found closed. */
+  declare closedReason: string | null;
+  /** When its own page was last looked at. */
+  declare checkedAt: Date | null;
   declare reposts: CreationOptional<number>;
   declare views: CreationOptional<number>;
   declare vacancyKey: string | null;
   declare isSample: CreationOptional<boolean>;
-  /** A tsvector literal, written by `matching/analyse`. */
-  declare searchVector: CreationOptional<string>;
+  /** MinHash of the description, by which two texts are compared. */
+  declare signature: Buffer | null;
   /** The transaction that last changed what a filter can see; 64 bits, so a string. */
   declare changedXid: CreationOptional<string>;
   declare createdAt: CreationOptional<Date>;
@@ -82,11 +104,12 @@ export const initJob = (sequelize: Sequelize): void => {
       title: { type: DataTypes.TEXT, allowNull: false },
       companyName: { type: DataTypes.TEXT, allowNull: false },
       location: DataTypes.TEXT,
+      places: textList(),
       remote: oneOf(REMOTE_KINDS),
       remoteFrom: DataTypes.TEXT,
       department: DataTypes.TEXT,
       employmentType: oneOf(EMPLOYMENT_TYPES),
-      level: DataTypes.TEXT,
+      level: oneOf(JOB_LEVELS),
       description: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
       requirements: DataTypes.TEXT,
       techStack: textList(),
@@ -104,20 +127,17 @@ export const initJob = (sequelize: Sequelize): void => {
       firstSeenAt: atInsert(),
       lastSeenAt: atInsert(),
       expiredAt: DataTypes.DATE,
+      closedReason: DataTypes.TEXT,
+      checkedAt: DataTypes.DATE,
       reposts: counter(),
       views: counter(),
       vacancyKey: DataTypes.TEXT,
       isSample: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
-      searchVector: { type: DataTypes.TSVECTOR, allowNull: false, defaultValue: '' },
+      signature: DataTypes.BLOB,
       changedXid: { type: 'xid8', allowNull: false, defaultValue: literal('pg_current_xact_id()') },
       createdAt: { type: DataTypes.DATE, allowNull: false },
       updatedAt: { type: DataTypes.DATE, allowNull: false },
     },
-    {
-      sequelize,
-      tableName: 'jobs',
-      underscored: true,
-      defaultScope: { attributes: { exclude: ['searchVector'] } },
-    },
+    { sequelize, tableName: 'jobs', underscored: true, defaultScope: { attributes: { exclude: ['signature'] } } },
   );
 };

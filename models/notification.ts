@@ -14,7 +14,7 @@ import type { Job } from './job.ts';
 import type { SavedSearch } from './saved-search.ts';
 import type { User } from './user.ts';
 
-export const NOTIFICATION_KINDS = ['match', 'overflow', 'letter'] as const;
+export const NOTIFICATION_KINDS = ['match', 'overflow', 'letter', 'source-off'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 export const NOTIFICATION_STATUSES = ['pending', 'sending', 'delivered', 'expired', 'unknown', 'dead'] as const;
 export type NotificationStatus = (typeof NOTIFICATION_STATUSES)[number];
@@ -30,6 +30,7 @@ export class Notification extends Model<InferAttributes<Notification>, InferCrea
   declare jobId: number | null;
   declare savedSearchId: number | null;
   declare coverLetterId: number | null;
+  declare sourceId: number | null;
   declare status: CreationOptional<NotificationStatus>;
   declare attempts: CreationOptional<number>;
   /** Sends of which nobody knows whether they arrived. */
@@ -62,6 +63,7 @@ export const initNotification = (sequelize: Sequelize): void => {
       jobId: reference('jobs'),
       savedSearchId: reference('saved_searches'),
       coverLetterId: reference('cover_letters'),
+      sourceId: reference('sources'),
       status: { ...oneOf(NOTIFICATION_STATUSES), allowNull: false, defaultValue: 'pending' },
       attempts: counter(),
       unclearAttempts: counter(),

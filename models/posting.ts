@@ -28,6 +28,10 @@ export class Posting extends Model<InferAttributes<Posting>, InferCreationAttrib
   declare status: CreationOptional<PostingStatus>;
   /** Runs in a row that did not show it. */
   declare missingCount: CreationOptional<number>;
+  /** The one of its job's postings whose words the job has. */
+  declare isPrimary: CreationOptional<boolean>;
+  /** Of the item as the list gave it, where a detail page was read too. */
+  declare listedHash: string | null;
   declare firstSeenAt: CreationOptional<Date>;
   declare lastSeenAt: CreationOptional<Date>;
   declare createdAt: CreationOptional<Date>;
@@ -49,6 +53,8 @@ export const initPosting = (sequelize: Sequelize): void => {
       contentHash: { type: DataTypes.TEXT, allowNull: false },
       status: { ...oneOf(POSTING_STATUSES), allowNull: false, defaultValue: 'seen' },
       missingCount: counter(),
+      isPrimary: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      listedHash: DataTypes.TEXT,
       firstSeenAt: atInsert(),
       lastSeenAt: atInsert(),
       createdAt: { type: DataTypes.DATE, allowNull: false },

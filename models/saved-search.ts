@@ -26,6 +26,8 @@ export class SavedSearch extends Model<InferAttributes<SavedSearch>, InferCreati
   declare letters: CreationOptional<boolean>;
   /** False while paused. */
   declare isActive: CreationOptional<boolean>;
+  /** The board that `/watch` added for it. */
+  declare sourceId: number | null;
   declare lastTriggeredAt: Date | null;
   declare triggerCount: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
@@ -46,6 +48,7 @@ export const initSavedSearch = (sequelize: Sequelize): void => {
       filter: { type: DataTypes.JSONB, allowNull: false },
       letters: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      sourceId: reference('sources'),
       lastTriggeredAt: DataTypes.DATE,
       triggerCount: counter(),
       createdAt: { type: DataTypes.DATE, allowNull: false },

@@ -19,6 +19,14 @@ export class Source extends Model<InferAttributes<Source>, InferCreationAttribut
   declare name: string;
   /** Milliseconds between two runs. */
   declare everyMs: number;
+  /** No two sources of one host are read at once; null: it is no web address. */
+  declare host: string | null;
+  /** When to read it, in UTC; null: `everyMs` after the last reading. */
+  declare cron: string | null;
+  /** Who asked for it by `/watch`. */
+  declare requestedBy: number | null;
+  /** Why it was switched off by itself. */
+  declare disabledReason: string | null;
   declare isSample: CreationOptional<boolean>;
   declare isActive: CreationOptional<boolean>;
   declare options: CreationOptional<Record<string, unknown>>;
@@ -46,6 +54,10 @@ export const initSource = (sequelize: Sequelize): void => {
       url: { type: DataTypes.TEXT, allowNull: false },
       name: { type: DataTypes.TEXT, allowNull: false },
       everyMs: { type: DataTypes.INTEGER, allowNull: false },
+      host: DataTypes.TEXT,
+      cron: DataTypes.TEXT,
+      requestedBy: reference('users'),
+      disabledReason: DataTypes.TEXT,
       isSample: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       options: { type: DataTypes.JSONB, allowNull: false, defaultValue: {} },

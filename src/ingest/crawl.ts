@@ -98,7 +98,8 @@ const attempt = async (source: ClaimedSource, deps: CrawlDeps): Promise<Attempt>
   }
   try {
     const about = { url: source.url, companyName: source.companyName };
-    const items = await unhurried(kind.read(fetched.body, about), (item) => item);
+    if (!('read' in kind)) return failed('this kind of source is not read yet');
+    const items = await unhurried(kind.read({ url: source.url, body: fetched.body }, about).items, (item) => item);
     const lease = { sourceId: source.id, token: source.token };
     const { unchanged, ...counts } = await storeItems({ ...deps, source, lease, items, now: deps.clock.now() });
     const { etag, lastModified } = fetched;

@@ -111,7 +111,7 @@ export const fileEntry = (file: string, kind: string): SourceEntry => {
     kind,
     name: nameOf(url),
     company: null,
-    everyMs: sourceOfKind(kind)?.everyMs ?? units.h,
+    everyMs: sourceOfKind(kind)?.terms.everyMs ?? units.h,
     isSample: false,
   };
 };
@@ -128,7 +128,7 @@ const asEntry = (given: z.infer<typeof entrySchema>, file: string): SourceEntry 
     kind: kind.kind,
     name: given.name ?? given.company ?? nameOf(url),
     company: given.company ?? null,
-    everyMs: given.every ?? kind.everyMs,
+    everyMs: given.every ?? kind.terms.everyMs,
     isSample: false,
   };
 };

@@ -1,3 +1,4 @@
+import { placeNames } from '../places/index.ts';
 import type { MatchableJob } from './filter.ts';
 import { foldPlural } from './fold-plural.ts';
 
@@ -87,6 +88,7 @@ export const analyseJob = (job: MatchableJob): AnalysedJob => {
     ['A', job.title],
     ['B', job.companyName],
     ['C', job.location],
+    ...job.places.flatMap(placeNames).map((name) => ['C', name] as const),
     ['D', job.department],
     ['D', job.description],
   ];
@@ -108,7 +110,7 @@ export const analyseJob = (job: MatchableJob): AnalysedJob => {
 };
 
 /**
- * The search vector of a job: what `jobs.search_vector` must hold, in the text form that PostgreSQL
+ * The search vector of a job: what `job_search.search_vector` must hold, in the text form that PostgreSQL
  * reads (`CAST(:vector AS tsvector)`). Title has weight A, company B, location C, the rest D.
  */
 export const searchVector = (job: MatchableJob): string =>

@@ -1,7 +1,7 @@
 import { quoteLexeme, type Weight } from './analyse.ts';
 import type { EmploymentType, JobFilter, Remote, SalaryRange, Term } from './filter.ts';
 
-/** A condition over `jobs j` and the values that it names. */
+/** A condition over `job_search j` and the values that it names. */
 export interface SqlCondition {
   /** Holds no text of the filter, only names of replacements. */
   readonly where: string;
@@ -9,9 +9,9 @@ export interface SqlCondition {
 }
 
 /**
- * The condition under which a row of `jobs j` fits the filter, for `sequelize.query` with
- * `replacements` named `f0`, `f1` and so on. Whether the job is active and may be seen is for the
- * caller to ask. Gives the same answer as `matches`; a property test holds the two together.
+ * The condition under which a row of `job_search j` fits the filter, for `sequelize.query` with
+ * `replacements` named `f0`, `f1` and so on. Whether the job may be seen is for the caller
+ * to ask. Gives the same answer as `matches`; a property test holds the two together.
  */
 export const filterSql = (filter: JobFilter): SqlCondition => {
   const replacements: SqlCondition['replacements'] = {};

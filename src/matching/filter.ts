@@ -1,3 +1,5 @@
+import type { Place } from '../places/place.ts';
+
 /**
  * What a person looks for. There is one meaning of it: search in chat, saved searches, previews and
  * the explanation of a match all use this type, through SQL or in process, with the same answer.
@@ -45,6 +47,8 @@ export interface MatchableJob {
   readonly title: string;
   readonly companyName: string;
   readonly location: string | null;
+  /** What the location means; each is found by all its names. */
+  readonly places: readonly Place[];
   readonly department: string | null;
   readonly description: string;
   readonly remote: Remote | null;

@@ -2,19 +2,19 @@ import { isOpenTo } from './visible.sql.ts';
 
 /** `where` comes from `filterSql`. */
 export const selectNewest = (where: string): string => `
-select j.id from jobs j
+select j.job_id as id from job_search j
 where ${isOpenTo(':userId')}
   and ${where}
-order by j.posted_at desc nulls last, j.id desc
+order by j.posted_at desc, j.job_id desc
 limit :limit offset :offset`;
 
 /** Stops counting at `:most`; a null `:since` counts however old. */
 export const countFitting = (where: string): string => `
 select count(*)::integer as total from (
-  select from jobs j
+  select from job_search j
   where ${isOpenTo(':userId')}
     and ${where}
-    and (cast(:since as timestamptz) is null or coalesce(j.posted_at, j.first_seen_at) >= :since)
+    and (cast(:since as timestamptz) is null or j.posted_at >= :since)
   limit :most
 ) fitting`;
 
@@ -24,10 +24,10 @@ select avoid_companies as companies, avoid_words as words from profiles where us
 /** Takes the newest fits as matches of one saved search and says how many it took. */
 export const insertBackfill = (where: string): string => `
 with fitting as materialized (
-  select j.id from jobs j
+  select j.job_id as id from job_search j
   where ${isOpenTo(':userId')}
     and ${where}
-  order by j.posted_at desc nulls last, j.id desc
+  order by j.posted_at desc, j.job_id desc
   limit :most
 ), inserted as (
   insert into matches (saved_search_id, user_id, job_id, found_by)

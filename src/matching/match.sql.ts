@@ -5,7 +5,7 @@ from match_cursors where name = 'jobs'`;
 
 export const selectChangedJobs = `
 select id, changed_xid::text as "changedXid", status, visible_to as "visibleTo", is_sample as "isSample",
-  title, company_name as "companyName", location, department, description, remote, remote_from as "remoteFrom",
+  title, company_name as "companyName", location, places, department, description, remote, remote_from as "remoteFrom",
   employment_type as "employmentType", salary_yearly_min::double precision as "salaryYearlyMin",
   salary_yearly_max::double precision as "salaryYearlyMax", salary_currency as "salaryCurrency"
 from jobs

@@ -15,7 +15,7 @@ where m.user_id = $1 and m.seen_at is null
 export const selectNextUnseen = `
 select m.job_id as "jobId", s.filter
 ${unseen.replace('where', 'join saved_searches s on s.id = m.saved_search_id\nwhere')}
-order by j.posted_at desc nulls last, j.id desc, m.id
+order by coalesce(j.posted_at, j.first_seen_at) desc, j.id desc, m.id
 limit 1`;
 
 export const countUnseen = `select count(distinct m.job_id)::integer as total ${unseen}`;

@@ -14,6 +14,7 @@ import { createLogger } from '../../src/logger.ts';
 import { runSourcesCommand } from '../../src/operations/sources.ts';
 import { startTestApp } from '../support/app.ts';
 import { useDatabaseUrl } from '../support/database.ts';
+import { itemsOf } from '../support/reading.ts';
 
 const payloads = join(import.meta.dirname, '../../../shared/data/payloads/greenhouse');
 
@@ -73,7 +74,7 @@ describe.skipIf(!existsSync(payloads))('real boards', () => {
       '1 source, 2 postings: 2 new, 0 changed, 0 unchanged, 0 rejected',
     ]);
     const found = await sequelize.query(
-      `select id from jobs where status = 'active' and search_vector @@ '''experimentation'':A'::tsquery`,
+      `select job_id from job_search where search_vector @@ '''experimentation'':A'::tsquery`,
       { type: QueryTypes.SELECT },
     );
     expect(found).toHaveLength(1);
@@ -90,7 +91,7 @@ describe.skipIf(!existsSync(payloads))('real boards', () => {
     expect(await versions()).toEqual(before);
     const [counts] = await sequelize.query<Record<string, number>>(
       `select (select count(*) from jobs) as jobs, (select count(*) from postings) as postings,
-         (select count(*) from jobs where search_vector = '') as unfindable,
+         (select count(*) from job_search where search_vector = '') as unfindable,
          (select count(*) from jobs where description = '' or url !~ '^https?://' or company_id is null) as incomplete`,
       { type: QueryTypes.SELECT },
     );
@@ -128,9 +129,9 @@ describe.skipIf(!existsSync(payloads))('real boards', () => {
     ['vcr-departments.yml', ['Finance', null]],
   ])('the recorded answer %s is read', async (file, departments) => {
     const recorded = cassette.parse(parseYaml(await readFile(join(payloads, file), 'utf8')));
-    const items = recorded.http_interactions.flatMap(({ request, response }) => [
-      ...greenhouse.read(response.body.string, { url: request.uri, companyName: null }),
-    ]);
+    const items = recorded.http_interactions.flatMap(({ request, response }) =>
+      itemsOf(greenhouse, response.body.string, { url: request.uri, companyName: null }),
+    );
     expect(items.map((item) => ('posting' in item ? item.posting : item))).toMatchObject(
       departments.map((department) => ({
         department,

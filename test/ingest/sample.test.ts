@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { sampleBoard } from '../../src/ingest/sample/board.ts';
 import type { NormalisedPosting } from '../../src/ingest/source.ts';
 import { greenhouse } from '../../src/ingest/sources/greenhouse.ts';
+import { itemsOf } from '../support/reading.ts';
 
 const start = new Date('2026-03-04T05:06:07.000Z');
 
 /** Every item of a reading; fails where one is refused. */
 const read = (reading: 1 | 2): NormalisedPosting[] =>
-  [...greenhouse.read(sampleBoard(start, reading), { url: 'https://sample.invalid/board', companyName: null })].map(
+  itemsOf(greenhouse, sampleBoard(start, reading), { url: 'https://sample.invalid/board', companyName: null }).map(
     (item) => {
       if ('rejection' in item) throw new Error(`${item.rejection.item}: ${item.rejection.reason}`);
       return item.posting;

@@ -5,6 +5,7 @@ export const matchableJob = (job: Partial<MatchableJob> = {}): MatchableJob => (
   title: '',
   companyName: '',
   location: null,
+  places: [],
   department: null,
   description: '',
   remote: null,

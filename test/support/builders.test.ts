@@ -1,6 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { initModels, Job, User } from '../../models/index.ts';
+import { initModels, JobSearch, User } from '../../models/index.ts';
 import { openDatabase } from '../../src/database.ts';
 import { createLogger } from '../../src/logger.ts';
 import * as builders from './builders.ts';
@@ -51,8 +51,8 @@ test('an application copies its job and takes the next number of its person', as
 
 test('a built job can be found', async () => {
   const job = await builders.buildJob({ title: 'Glass blower' });
-  const found = await Job.findAll({
+  const found = await JobSearch.findAll({
     where: database.literal(`search_vector @@ '''glass'' <-> ''blower'''::tsquery`),
   });
-  expect(found.map(({ id }) => id)).toEqual([job.id]);
+  expect(found.map(({ jobId }) => jobId)).toEqual([job.id]);
 });

@@ -5,6 +5,7 @@ import {
   Company,
   CoverLetter,
   Job,
+  JobSearch,
   Match,
   Notification,
   Posting,
@@ -77,6 +78,7 @@ export const buildJob = async (given: Given<Job> = {}): Promise<Job> => {
     title: 'Backend Engineer',
     companyName: 'Fernwood Systems',
     location: 'Berlin',
+    places: [],
     department: null,
     remote: null,
     remoteFrom: null,
@@ -89,7 +91,19 @@ export const buildJob = async (given: Given<Job> = {}): Promise<Job> => {
     ...given,
     description: given.description ?? 'We build payment services with Node.js and PostgreSQL.',
   };
-  return Job.create({ searchVector: searchVector(job), ...job });
+  const built = await Job.create(job);
+  if (built.status === 'active') {
+    const { id: jobId, remote, remoteFrom, employmentType, visibleTo, isSample } = built;
+    await JobSearch.create({
+      ...{ jobId, remote, remoteFrom, employmentType, visibleTo, isSample },
+      postedAt: built.postedAt ?? built.firstSeenAt,
+      searchVector: searchVector({ ...job, places: job.places ?? [] }),
+      salaryYearlyMin: built.salaryYearlyMin,
+      salaryYearlyMax: built.salaryYearlyMax,
+      salaryCurrency: built.salaryCurrency,
+    });
+  }
+  return built;
 };
 
 export const buildPosting = async (given: Given<Posting> = {}): Promise<Posting> => {

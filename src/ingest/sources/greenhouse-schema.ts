@@ -1,28 +1,21 @@
 import { z } from 'zod';
-
-const longestLine = 1000;
-/** Real descriptions are some kilobytes; what is longer than this is no description. */
-const longestContent = 500_000;
-
-const line = z.string().max(longestLine, `longer than ${longestLine} characters`);
-/** What a posting can do without: of another shape than expected it counts as not said. */
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
+import { content, itemId, line, optional } from '../field.ts';
 
 const payRange = z.object({
   min_cents: optional(z.number().nonnegative()),
   max_cents: optional(z.number().nonnegative()),
   currency_type: optional(line),
   title: optional(line),
-  blurb: optional(z.string().max(longestContent)),
+  blurb: optional(content),
 });
 export type PayRange = z.infer<typeof payRange>;
 
 /** One posting of a board. Only what a posting cannot do without is strict. */
 export const jobSchema = z.object({
-  id: z.union([z.int().nonnegative(), z.string().regex(/^[\w.:-]{1,100}$/)], { error: 'not an id' }).transform(String),
+  id: itemId,
   title: line,
   absolute_url: line.nullish().transform((url) => url ?? null),
-  content: z.string().max(longestContent, `longer than ${longestContent} characters`).nullish(),
+  content: content.nullish(),
   company_name: line.nullish(),
   location: optional(z.object({ name: line.nullish() })),
   departments: optional(z.array(z.object({ name: optional(line) }))),

@@ -1,34 +1,40 @@
-import { findSkills } from '../../skills/index.ts';
-import { cleanLine, htmlToText, storableJson, unescapeHtml } from '../clean-text.ts';
-import { employmentType, employmentTypeOfTitle, isoMoment, webUrl } from '../normalise.ts';
-import { placeInList } from '../place-in-list.ts';
-import { workPlace } from '../remote.ts';
-import { type Item, type NormalisedPosting, type Source, type SourceInfo, UnreadableBody } from '../source.ts';
+import { cleanLine } from '../clean-text.ts';
+import { listItems, parseJson } from '../list-items.ts';
+import type { Draft } from '../make-posting.ts';
+import { employmentType } from '../normalise.ts';
+import { type Item, type PagedSource, type SourceInfo, UnreadableBody } from '../source.ts';
 import { greenhousePay } from './greenhouse-pay.ts';
 import { boardSchema, type GreenhouseJob, jobSchema, type ListedJob, listedJobs } from './greenhouse-schema.ts';
 
 const boardHosts = new Set(['boards.greenhouse.io', 'job-boards.greenhouse.io', 'boards-api.greenhouse.io']);
 
 /** Boards in the format of Greenhouse's job board API. */
-export const greenhouse: Source = {
+export const greenhouse: PagedSource = {
   kind: 'greenhouse',
-  everyMs: 60 * 60 * 1000,
+  label: 'Greenhouse',
+  publisher: 'employer',
+  coverage: 'whole',
+  terms: { everyMs: 3_600_000, minimumMs: 300_000 },
   recognises: (url) => boardHosts.has(url.hostname) && boardToken(url) !== null,
   feedUrl: (url) => {
     const token = boardHosts.has(url.hostname) ? boardToken(url) : null;
     // Without `content=true` the answer is a 200 without descriptions.
     return token === null ? url : new URL(`https://boards-api.greenhouse.io/v1/boards/${token}/jobs?content=true`);
   },
-  read: itemsOf,
+  read: ({ body }, source) => ({ items: itemsOf(body, source) }),
 };
 
-/** Item by item: each costs some milliseconds. */
-function* itemsOf(body: string, source: SourceInfo): Generator<Item> {
+const itemsOf = (body: string, source: SourceInfo): Iterable<Item> => {
   const board = boardSchema.safeParse(parseJson(body));
   if (!board.success) throw new UnreadableBody('not a Greenhouse board: no list of jobs');
-  const seen = new Set<string>();
-  for (const [index, listed] of listedJobs(board.data).entries()) yield readItem(listed, index, source, seen);
-}
+  const listed = listedJobs(board.data);
+  const department = new Map<unknown, ListedJob['department']>(listed.map((one) => [one.job, one.department]));
+  const jobs = listed.map(({ job }) => job);
+  return listItems(jobs, source, {
+    schema: jobSchema,
+    draft: (job, raw) => draft(job, department.get(raw) ?? null, source, raw),
+  });
+};
 
 /** The name by which a board is known: in the path of all its pages, or in `for` of the embedded one. */
 const boardToken = (url: URL): string | null => {
@@ -42,71 +48,23 @@ const boardToken = (url: URL): string | null => {
   return token && /^[\w-]{1,100}$/.test(token) ? token : null;
 };
 
-const parseJson = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new UnreadableBody('not JSON');
-  }
-};
-
-const readItem = ({ job, department }: ListedJob, index: number, source: SourceInfo, seen: Set<string>): Item => {
-  const parsed = jobSchema.safeParse(job);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return {
-      rejection: {
-        item: idOf(job) ?? placeInList(index),
-        reason: `${issue?.path.join('.') || 'item'}: ${issue?.message}`,
-      },
-    };
-  }
-  const item = parsed.data.id;
-  if (seen.has(item)) return { rejection: { item, reason: 'id: there is another posting with this id' } };
-  seen.add(item);
-  const posting = normalise(parsed.data, department, source, job);
-  return typeof posting === 'string' ? { rejection: { item, reason: posting } } : { posting };
-};
-
-const idOf = (job: unknown): string | null => {
-  if (typeof job !== 'object' || job === null || !('id' in job)) return null;
-  return typeof job.id === 'number' || typeof job.id === 'string' ? String(job.id).slice(0, 100) : null;
-};
-
-/** The posting, or why there is none. */
-const normalise = (
-  job: GreenhouseJob,
-  group: string | null,
-  source: SourceInfo,
-  raw: unknown,
-): NormalisedPosting | string => {
-  const title = cleanLine(job.title);
-  if (title === null) return 'title: empty';
-  const url = job.absolute_url === null ? null : webUrl(job.absolute_url);
-  if (url === null) return 'absolute_url: not a web address';
-  const companyName = cleanLine(job.company_name ?? '') ?? source.companyName ?? tokenOf(source.url) ?? tokenOf(url);
-  if (companyName === null) return 'company_name: nothing says whose posting it is';
-  const location = cleanLine(job.location?.name ?? '');
-  const description = htmlToText(unescapeHtml(job.content ?? ''));
-  return {
-    externalId: job.id,
-    url,
-    title,
-    companyName,
-    location,
-    ...workPlace(location, title),
-    department: departmentOf(job) ?? (group === null ? null : cleanLine(group)),
-    employmentType: typeOf(job) ?? employmentTypeOfTitle(title),
-    description,
-    techStack: findSkills(`${title}\n${description}`),
-    language: /^([a-z]{2,3})(?:[-_]|$)/i.exec(job.language ?? '')?.[1]?.toLowerCase() ?? null,
-    salary: greenhousePay(job.pay_input_ranges ?? []),
-    // `updated_at` moves on every edit, but says more than nothing.
-    postedAt: isoMoment(job.first_published ?? '') ?? isoMoment(job.updated_at ?? ''),
-    deadlineAt: isoMoment(job.application_deadline ?? ''),
-    raw: storableJson(raw),
-  };
-};
+const draft = (job: GreenhouseJob, group: string | null, source: SourceInfo, raw: unknown): Draft => ({
+  externalId: job.id,
+  url: job.absolute_url,
+  title: job.title,
+  companyName:
+    cleanLine(job.company_name ?? '') ?? source.companyName ?? tokenOf(source.url) ?? tokenOf(job.absolute_url ?? ''),
+  locations: [job.location?.name],
+  department: departmentOf(job) ?? group,
+  employmentType: typeOf(job),
+  html: job.content,
+  language: job.language,
+  salary: greenhousePay(job.pay_input_ranges ?? []),
+  // `updated_at` moves on every edit, but says more than nothing.
+  postedAt: [job.first_published, job.updated_at],
+  deadlineAt: job.application_deadline,
+  raw,
+});
 
 const tokenOf = (text: string): string | null => {
   const url = URL.parse(text);
@@ -122,12 +80,15 @@ const departmentOf = (job: GreenhouseJob): string | null => {
 
 const typeField = /\b(?:employment|job|worker|time|position|employee|contract|commitment)[\s_-]*(?:type|status)?\b/i;
 
-const typeOf = (job: GreenhouseJob): NormalisedPosting['employmentType'] => {
+/** The words of a field for it that name a type. */
+const typeOf = (job: GreenhouseJob): string | null => {
   for (const { name, value } of job.metadata ?? []) {
     if (!typeField.test(name ?? '') || !/type|status|commitment/i.test(name ?? '')) continue;
-    const words = [value].flat().filter((word) => typeof word === 'string');
-    const type = employmentType(words.join(' '));
-    if (type !== null) return type;
+    const words = [value]
+      .flat()
+      .filter((word) => typeof word === 'string')
+      .join(' ');
+    if (employmentType(words) !== null) return words;
   }
   return null;
 };

@@ -1,7 +1,7 @@
 import type { Source } from '../source.ts';
 import { greenhouse } from './greenhouse.ts';
 
-/** Every kind of source. A new one is one file and one line here. */
+/** Every kind of source. A new one is one file and one line here. The first that recognises a URL has it. */
 export const sourceKinds: readonly Source[] = [greenhouse];
 
 export const sourceOfKind = (kind: string): Source | null => sourceKinds.find((source) => source.kind === kind) ?? null;

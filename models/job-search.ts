@@ -1,0 +1,46 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import { reference } from './column.ts';
+
+/** What a search looks at of a job: active jobs alone, narrow. Written together with its job. */
+export class JobSearch extends Model<InferAttributes<JobSearch>, InferCreationAttributes<JobSearch>> {
+  declare jobId: number;
+  /** When it was published, else when it was first seen. */
+  declare postedAt: Date;
+  /** A tsvector literal, written by `matching/analyse`. */
+  declare searchVector: string;
+  declare remote: string | null;
+  declare remoteFrom: string | null;
+  declare employmentType: string | null;
+  declare salaryYearlyMin: number | null;
+  declare salaryYearlyMax: number | null;
+  declare salaryCurrency: string | null;
+  /** The one person who may see it; null: everybody. */
+  declare visibleTo: number | null;
+  declare isSample: CreationOptional<boolean>;
+}
+
+export const initJobSearch = (sequelize: Sequelize): void => {
+  JobSearch.init(
+    {
+      jobId: { ...reference('jobs'), primaryKey: true, allowNull: false },
+      postedAt: { type: DataTypes.DATE, allowNull: false },
+      searchVector: { type: DataTypes.TSVECTOR, allowNull: false },
+      remote: DataTypes.TEXT,
+      remoteFrom: DataTypes.TEXT,
+      employmentType: DataTypes.TEXT,
+      salaryYearlyMin: DataTypes.BIGINT,
+      salaryYearlyMax: DataTypes.BIGINT,
+      salaryCurrency: DataTypes.TEXT,
+      visibleTo: reference('users'),
+      isSample: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+    },
+    { sequelize, tableName: 'job_search', underscored: true, timestamps: false },
+  );
+};
