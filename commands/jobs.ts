@@ -1,5 +1,5 @@
 import { page, shortNumber } from '../src/chat/option.ts';
-import { dismissed, foundJobs, jobInFull, nothingFound, restored, why } from '../src/presenters/jobs.ts';
+import { dismissed, foundJobs, jobInFull, nothingFound, otherPlace, restored, why } from '../src/presenters/jobs.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { currency, filterOptions } from './options.ts';
 
@@ -49,6 +49,13 @@ export const jobs = defineGroup({
         const { view, searches } = await services.jobs.why(account.userId, number);
         return why(view, searches);
       },
+    }),
+    defineAction({
+      name: 'places',
+      description: 'The same job in other places',
+      options: { number, page: page() },
+      run: async ({ account, services, now }, { number, page = 1 }) =>
+        otherPlace(await services.jobs.places(account.userId, number, page), now),
     }),
     defineAction({
       name: 'dismiss',

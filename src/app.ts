@@ -13,6 +13,7 @@ import { createRouter } from './chat/router.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TickName } from './config.ts';
 import { isStorageAway } from './database.ts';
+import { createBoards } from './ingest/boards.ts';
 import { createFetcher } from './ingest/fetch.ts';
 import { importSources } from './ingest/import-sources.ts';
 import { readOperatorFile } from './ingest/read-source.ts';
@@ -20,9 +21,11 @@ import { readSourceList } from './ingest/read-source-list.ts';
 import { sampleBoard } from './ingest/sample/board.ts';
 import { sampleSource } from './ingest/sample/source.ts';
 import type { LetterWriter } from './letters/contract.ts';
+import { createLetterModel } from './letters/model.ts';
 import { createLetterWriter } from './letters/writer.ts';
 import type { Logger } from './logger.ts';
 import { createLoops } from './loops.ts';
+import type { Model } from './model/contract.ts';
 import { createDelivery } from './outbox/deliver.ts';
 import type { DueNotification } from './outbox/notification.ts';
 import { news } from './presenters/news.ts';
@@ -94,7 +97,7 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
   initModels(sequelize);
 
   const model = config.openai === null ? null : await createModel(config.openai, logger);
-  const letterWriter = createLetterWriter({ model, logger });
+  const letterWriter = createLetterWriter({ model: model && createLetterModel({ model, logger }), logger });
   const { conversation, services, seal, forgetOld } = await composeConversation(deps, sequelize, letterWriter);
 
   const hasChat = config.discord !== null || config.telegram !== null;
@@ -151,7 +154,7 @@ const composeConversation = async ({ clock, logger }: AppDeps, sequelize: Sequel
   const buttonLines = createButtonLines(clock);
   const forms = createForms();
   const seal = createButtonSeal(await loadButtonKey(), buttonLines);
-  const services = createServices({ sequelize, clock, letterWriter });
+  const services = createServices({ sequelize, clock, letterWriter, boards: createBoards() });
   const registry = createRegistry(commands);
   const conversation: Conversation = createConversation({
     router: createRouter({ registry, services, forms, seal, clock }),
@@ -199,7 +202,7 @@ const createChats = async ({ config, clock, logger }: AppDeps): Promise<Adapter[
   return adapters;
 };
 
-const createModel = async (openai: NonNullable<Config['openai']>, logger: Logger) => {
-  const { createLetterModel } = await import('./letters/openai.ts');
-  return createLetterModel({ ...openai, logger });
+const createModel = async (openai: NonNullable<Config['openai']>, logger: Logger): Promise<Model> => {
+  const { createModel: create } = await import('./model/openai.ts');
+  return create({ ...openai, logger });
 };

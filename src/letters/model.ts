@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Logger } from '../logger.ts';
+import type { Model, ModelFailure } from '../model/contract.ts';
 import type { Prompt } from './prompt.ts';
 
 /** A paragraph and the ids of the facts that it says it states. */
@@ -7,28 +9,14 @@ export interface Paragraph {
   readonly facts: readonly string[];
 }
 
-/** Why a model gave no usable draft. `refused` is its own will; the rest is weather. */
-export type ModelFailure =
-  | 'timeout'
-  | 'stopped'
-  | 'unreachable'
-  | 'rate_limited'
-  | 'server_error'
-  | 'rejected'
-  | 'refused'
-  | 'empty'
-  | 'truncated'
-  | 'too_long'
-  | 'unreadable';
-
-export type ModelAnswer =
+export type LetterAnswer =
   | { readonly ok: true; readonly paragraphs: readonly Paragraph[] }
   | { readonly ok: false; readonly failure: ModelFailure };
 
 /** Something that drafts letters. One `ask` is at most one billed call; it never throws and ends within 50 s. */
 export interface LetterModel {
   readonly name: string;
-  readonly ask: (prompt: Prompt, signal?: AbortSignal) => Promise<ModelAnswer>;
+  readonly ask: (prompt: Prompt, signal?: AbortSignal) => Promise<LetterAnswer>;
 }
 
 /** The answer's shape, as strict structured output wants it: nothing optional, nothing besides. */
@@ -70,8 +58,7 @@ const parseJson = (text: string): unknown => {
 };
 
 /** Reads a model's output. Whatever it is, the answer is one of the typed ones. */
-export const readAnswer = (text: string): ModelAnswer => {
-  if (text.trim() === '') return { ok: false, failure: 'empty' };
+export const readAnswer = (text: string): LetterAnswer => {
   if (text.length > maxAnswer) return { ok: false, failure: 'too_long' };
   const parsed = answer.safeParse(parseJson(text));
   if (!parsed.success) return { ok: false, failure: 'unreadable' };
@@ -80,3 +67,21 @@ export const readAnswer = (text: string): ModelAnswer => {
     .filter((paragraph) => paragraph.text !== '');
   return paragraphs.length === 0 ? { ok: false, failure: 'empty' } : { ok: true, paragraphs };
 };
+
+/** Asks a model for letters. */
+export const createLetterModel = ({
+  model,
+  logger,
+}: {
+  readonly model: Model;
+  readonly logger: Logger;
+}): LetterModel => ({
+  name: model.name,
+  ask: async (prompt, signal) => {
+    const answer = await model.ask({ ...prompt, answer: { name: 'cover_letter', schema: answerSchema } }, signal);
+    if (!answer.ok) return answer;
+    const letter = readAnswer(answer.text);
+    if (!letter.ok) logger.warn('letters.model_unusable', { failure: letter.failure, model: model.name });
+    return letter;
+  },
+});

@@ -2,7 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { QueryTypes, type Transaction } from 'sequelize';
 import { enqueue } from '../outbox/enqueue.ts';
 import { decideAlerts, type NewMatch, pairKey } from './decide-alerts.ts';
-import { queueLetters, selectDoneWith, selectToday, selectToldLately } from './match.sql.ts';
+import { queueLetters, selectDoneWith, selectToday, selectToldLately, selectVacancies } from './match.sql.ts';
 import type { ActiveSearch } from './match-batch.ts';
 
 /** As many as there are alerts in a day: each alert may bring its letter, and no day costs more. */
@@ -30,12 +30,16 @@ export const alertMatches = async (
   const doneWith = await select<{ userId: number; jobId: number }>(selectDoneWith, columns(wanted));
   const userIds = [...new Set(wanted.map(({ userId }) => userId))];
   const lately = await select<{ userId: number; alerts: number }>(selectToldLately, { userIds });
+  const vacancies = await select<{ jobId: number; vacancy: string }>(selectVacancies, {
+    jobIds: [...new Set(wanted.map(({ jobId }) => jobId))],
+  });
   const [day] = await select<{ today: string }>(selectToday, {});
   const messages = decideAlerts(
     wanted,
     new Set(doneWith.map(pairKey)),
     new Map(lately.map(({ userId, alerts }) => [userId, alerts])),
     day?.today ?? '',
+    new Map(vacancies.map(({ jobId, vacancy }) => [jobId, vacancy])),
   );
   await enqueue(messages, transaction);
 

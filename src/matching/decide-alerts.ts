@@ -16,23 +16,27 @@ export const pairKey = ({ userId, jobId }: { readonly userId: number; readonly j
 
 /**
  * Which messages new matches cause, in their order: one for a person and job however many of their
- * searches matched it, none for pairs in `doneWith`, and above five in 24 hours one message a UTC
- * day that says there is more. `toldLately` counts each person's alerts of the last 24 hours;
- * `today` is the UTC date.
+ * searches matched it, and one for a vacancy in however many places, whose card names the others;
+ * none for pairs in `doneWith`, and above five in 24 hours one message a UTC day that says there is
+ * more. `toldLately` counts each person's alerts of the last 24 hours; `today` is the UTC date;
+ * `vacancyOf` gives the vacancy of a job by its id, where it is one of several.
  */
 export const decideAlerts = (
   matches: readonly NewMatch[],
   doneWith: ReadonlySet<string>,
   toldLately: ReadonlyMap<number, number>,
   today: string,
+  vacancyOf: ReadonlyMap<number, string> = new Map(),
 ): NewNotification[] => {
   const told = new Set(doneWith);
   const counts = new Map(toldLately);
   const overflowing = new Set<number>();
   return matches.flatMap(({ searchId, userId, jobId }): NewNotification[] => {
     const key = pairKey({ userId, jobId });
-    if (told.has(key)) return [];
-    told.add(key);
+    const vacancy = vacancyOf.get(jobId);
+    const vacancyKey = vacancy === undefined ? key : `${userId}:${vacancy}`;
+    if (told.has(key) || told.has(vacancyKey)) return [];
+    told.add(key).add(vacancyKey);
     const count = counts.get(userId) ?? 0;
     if (count < alertsPerDay) {
       counts.set(userId, count + 1);

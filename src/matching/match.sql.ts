@@ -54,13 +54,25 @@ export const moveCursor = `
 update match_cursors set changed_xid = cast($changedXid as xid8), job_id = $jobId, updated_at = now()
 where name = 'jobs'`;
 
-/** Who needs no message about a job: told before, applied, dismissed, or seen in another search's matches. */
+/** The vacancy of each job that is one of several places of it, or may become so. */
+export const selectVacancies = `
+select id as "jobId", vacancy_key as vacancy from jobs where id = any($jobIds) and vacancy_key is not null`;
+
+/**
+ * Who needs no message about a job: told before, told of the same vacancy in another place within
+ * two weeks, applied, dismissed, or seen in another search's matches.
+ */
 export const selectDoneWith = `
 select pair.user_id as "userId", pair.job_id as "jobId"
 from unnest(cast($userIds as integer[]), cast($jobIds as integer[])) as pair (user_id, job_id)
 where exists (
     select from notifications n
     where n.user_id = pair.user_id and n.kind = 'match' and n.dedupe_key = 'job:' || pair.job_id
+  )
+  or exists (
+    select from notifications n join jobs told on told.id = n.job_id join jobs j on j.vacancy_key = told.vacancy_key
+    where n.user_id = pair.user_id and n.kind = 'match' and n.created_at > now() - interval '14 days'
+      and j.id = pair.job_id
   )
   or exists (select from applications a where a.user_id = pair.user_id and a.job_id = pair.job_id)
   or exists (

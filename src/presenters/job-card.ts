@@ -1,8 +1,8 @@
 import type { Card, Text } from '../chat/reply.ts';
-import { bold, say } from '../chat/reply.ts';
+import { bold, code, say } from '../chat/reply.ts';
 import type { Explanation } from '../matching/explain.ts';
-import type { JobView } from '../services/job-view.ts';
-import { pay } from './amounts.ts';
+import type { GhostReason, JobView } from '../services/job-view.ts';
+import { counted, pay } from './amounts.ts';
 import { ago } from './dates.ts';
 
 type Job = JobView['job'];
@@ -15,8 +15,15 @@ export const jobCard = (view: JobView, now: Date): Card => {
     title: `${job.title} · ${job.companyName}`,
     number: `#${number}`,
     ...(job.isSample ? { badge: 'Sample' } : {}),
-    body: [...(known.length === 0 ? [] : [say`${known.join(' · ')}`]), ...fitLine(view), ...stateLine(view)],
-    ...(job.isSample ? {} : { link: { label: 'Open posting', url: job.url } }),
+    body: [
+      ...(known.length === 0 ? [] : [say`${known.join(' · ')}`]),
+      ...elsewhereLine(view),
+      ...fitLine(view),
+      ...ghostLine(view),
+      ...sourceLine(view),
+      ...stateLine(view),
+    ],
+    ...(job.isSample ? {} : { link: { label: openLabel(view), url: job.url } }),
     buttons: [
       { label: 'Save', run: `applications save ${number}` },
       { label: 'Draft letter', run: `letter draft ${number}` },
@@ -33,6 +40,7 @@ export const facts = (job: Job, now: Date): string[] =>
     place(job),
     pay({ min: job.salaryMin, max: job.salaryMax, currency: job.salaryCurrency, period: job.salaryPeriod }),
     job.employmentType,
+    levelWord(job),
     job.status === 'active' ? null : 'no longer open',
     job.postedAt === null ? null : ago(job.postedAt, now),
   ].filter((fact) => fact !== null);
@@ -43,6 +51,40 @@ const place = ({ location, remote, remoteFrom }: Job): string | null => {
   if (location === null) return remoteFrom === null ? 'remote' : `remote (${remoteFrom})`;
   return /remote/i.test(location) ? location : `${location} or remote`;
 };
+
+/** Said only where the title does not say it. */
+const levelWord = ({ level, title }: Job): string | null =>
+  level === null || new RegExp(`\\b${level}`, 'i').test(title) ? null : level;
+
+const elsewhereLine = ({ elsewhere, number }: JobView): Text[] => {
+  if (elsewhere.total === 0) return [];
+  const rest = elsewhere.total - elsewhere.places.length;
+  const named = elsewhere.places.join(' and ');
+  const places =
+    rest <= 0 ? named : named === '' ? counted(rest, 'other place') : `${elsewhere.places.join(', ')} and ${rest} more`;
+  return [say`Also in ${places}: ${code(`/jobs places ${number}`)}`];
+};
+
+const ghostWords = (reason: GhostReason): string => {
+  switch (reason.kind) {
+    case 'old':
+      return `it has been open for ${counted(reason.days, 'day')}`;
+    case 'reposted':
+      return `it was posted ${counted(reason.times + 1, 'time')}`;
+    case 'always-open':
+      return 'it collects applications for later';
+  }
+};
+
+const ghostLine = ({ ghost }: JobView): Text[] =>
+  ghost.length === 0 ? [] : [say`Careful, nobody may be filling this now: ${ghost.map(ghostWords).join(', ')}.`];
+
+/** Boards that let us read them ask to be named with each of their jobs. */
+const sourceLine = ({ source }: JobView): Text[] =>
+  source?.attribution ? [say`Found at ${source.attribution.name}.`] : [];
+
+const openLabel = ({ source }: JobView): string =>
+  source?.attribution ? `Open at ${source.attribution.name}` : 'Open posting';
 
 const fitLine = ({ fits, missingSkills }: JobView): Text[] => {
   const passed = fits.filter((one) => one.passed && !one.clause.startsWith('-'));

@@ -31,6 +31,19 @@ export const foundJobs = (
   buttons: found.page === 1 ? [{ label: 'Save as a search', run: `search add ${found.query}` }] : [],
 });
 
+/** The same vacancy in another place, one to a page. */
+export const otherPlace = (
+  found: { readonly of: JobView; readonly total: number; readonly page: number; readonly view: JobView | null },
+  now: Date,
+): Reply =>
+  found.view === null
+    ? { text: say`I know ${bold(`#${found.of.number}`)} ${found.of.job.title} in this one place only.` }
+    : {
+        text: say`${bold(`#${found.of.number}`)} ${found.of.job.title} is open in ${counted(found.total, 'other place')}:`,
+        cards: [jobCard(found.view, now)],
+        page: { number: found.page, of: found.total, run: `jobs places ${found.of.number}` },
+      };
+
 export const nothingFound = (query: string, relaxed: readonly Relaxed[]): Reply => {
   if (relaxed.length < 2) {
     return {

@@ -28,6 +28,14 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
       from jobs where visible_to = $1 or posted_by = $1 order by id`,
     remove: 'delete from jobs where visible_to = $1 or posted_by = $1',
   },
+  job_search: {
+    select: `select job_id, posted_at, visible_to from job_search where visible_to = $1 order by job_id`,
+    remove: 'delete from job_search where visible_to = $1',
+  },
+  sources: {
+    select: 'select id, kind, url, name, requested_by, created_at from sources where requested_by = $1 order by id',
+    remove: 'update sources set requested_by = null where requested_by = $1',
+  },
   crawl_runs: {
     select: 'select * from crawl_runs where requested_by = $1 order by id',
     remove: 'update crawl_runs set requested_by = null, query = null, location = null where requested_by = $1',

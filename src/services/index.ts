@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { LetterWriter } from '../letters/contract.ts';
 import { type AccountData, createAccountData } from './account-data.ts';
 import { type Applications, createApplications } from './applications.ts';
+import type { Boards } from './boards.ts';
 import { createFilters, type Filters } from './filters.ts';
 import { createJobNumbers } from './job-numbers.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -29,11 +30,17 @@ export const createServices = (deps: {
   readonly sequelize: Sequelize;
   readonly clock: Clock;
   readonly letterWriter: LetterWriter;
+  readonly boards: Boards;
 }): Services => {
-  const { sequelize, clock } = deps;
+  const { sequelize, clock, boards } = deps;
   const filters = createFilters();
   const profiles = createProfiles({ clock });
-  const jobs = createJobs({ sequelize, clock, numbers: createJobNumbers({ sequelize }) });
+  const jobs = createJobs({
+    sequelize,
+    clock,
+    numbers: createJobNumbers({ sequelize }),
+    boards,
+  });
   return {
     accountData: createAccountData({ sequelize }),
     applications: createApplications({ sequelize, clock }),

@@ -1,6 +1,19 @@
 import type { ApplicationStatus, Job } from '../../models/index.ts';
 import type { Explanation } from '../matching/explain.ts';
 
+/** A sign that a posting is not meant to be filled soon. */
+export type GhostReason =
+  | { readonly kind: 'old'; readonly days: number }
+  | { readonly kind: 'reposted'; readonly times: number }
+  | { readonly kind: 'always-open' };
+
+export interface JobSource {
+  /** For people: `Greenhouse`. */
+  readonly label: string;
+  /** The name and page that the board demands to be shown with every job of it. */
+  readonly attribution: { readonly name: string; readonly url: string } | null;
+}
+
 /** A job as one person is shown it. */
 export interface JobView {
   /** Their own short number of it. */
@@ -10,6 +23,12 @@ export interface JobView {
   readonly fits: readonly Explanation[];
   /** Skills of the posting that their profile does not list; null where the profile lists none. */
   readonly missingSkills: readonly string[] | null;
+  /** Where it was read; null for a job that the person pasted. */
+  readonly source: JobSource | null;
+  /** The same vacancy in other places, open to them too. */
+  readonly elsewhere: { readonly places: readonly string[]; readonly total: number };
+  /** Why it may be a posting that nobody means to fill; empty where nothing says so. */
+  readonly ghost: readonly GhostReason[];
   readonly application: { readonly number: number; readonly status: ApplicationStatus } | null;
 }
 

@@ -1,5 +1,5 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { Application, Job, Match, Profile, SavedSearch } from '../../models/index.ts';
+import { Application, Job, Match, Posting, Profile, SavedSearch } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import { analyseJob } from '../matching/analyse.ts';
@@ -10,33 +10,56 @@ import { avoidedBy, findJobs, mostCounted, relax } from '../matching/find-jobs.t
 import { printFilter } from '../matching/print-filter.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
 import { canonicalSkill, findSkills } from '../skills/index.ts';
+import type { Boards } from './boards.ts';
 import type { PersonalFilter } from './filters.ts';
 import type { JobNumbers } from './job-numbers.ts';
-import type { JobView, SearchExplained } from './job-view.ts';
+import type { JobSource, JobView, SearchExplained } from './job-view.ts';
 import { countUnseen, selectNextUnseen } from './jobs.sql.ts';
+import { selectOtherPlaces } from './other-places.sql.ts';
 
 interface Deps {
   readonly sequelize: Sequelize;
   readonly numbers: JobNumbers;
   readonly clock: Clock;
+  readonly boards: Boards;
 }
 
 /** Jobs as one person finds them, is shown them, and puts them aside. */
-export const createJobs = ({ sequelize, numbers, clock }: Deps) => {
+export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
+  const sourceOf = async (jobId: number): Promise<JobSource | null> => {
+    const posting = await Posting.findOne({ where: { jobId, isPrimary: true }, include: 'source' });
+    return posting?.source === undefined ? null : boards.describe(posting.source.kind);
+  };
+
+  /** The same vacancy elsewhere: the ids of its jobs and where they are. */
+  const otherPlaces = async (userId: number, job: Job): Promise<readonly { id: number; location: string | null }[]> =>
+    job.vacancyKey === null
+      ? []
+      : sequelize.query<{ id: number; location: string | null }>(selectOtherPlaces, {
+          bind: [job.id, userId],
+          type: QueryTypes.SELECT,
+        });
+
   /** Null where the job does not exist, or is not this person's to see. */
   const view = async (userId: number, jobId: number, filter: JobFilter | null): Promise<JobView | null> => {
     const job = await Job.findByPk(jobId);
     if (job === null || (job.visibleTo !== null && job.visibleTo !== userId)) return null;
-    const [number, profile, application] = await Promise.all([
+    const [number, profile, application, source, others] = await Promise.all([
       numbers.of(userId, jobId),
       Profile.findByPk(userId, { rejectOnEmpty: true }),
       Application.findOne({ where: { userId, jobId, isActive: true } }),
+      sourceOf(jobId),
+      otherPlaces(userId, job),
     ]);
+    const places = [...new Set(others.flatMap(({ location }) => location ?? []))];
     return {
       number,
       job,
       fits: filter === null ? [] : explain(filter, analyseJob(job)),
       missingSkills: missingSkills(job, profile),
+      source,
+      elsewhere: { places: places.slice(0, 3), total: others.length },
+      ghost: boards.ghostSignal(job, clock.now()),
       application: application === null ? null : { number: application.number, status: application.status },
     };
   };
@@ -115,6 +138,23 @@ export const createJobs = ({ sequelize, numbers, clock }: Deps) => {
       });
       const fits = (one: SearchExplained) => one.explained.every((clause) => clause.passed);
       return { view: found, searches: [...explained.filter(fits), ...explained.filter((one) => !fits(one))] };
+    },
+
+    /**
+     * One of the open jobs of the same vacancy in other places, newest first; `wanted` counts from 1.
+     * The view is null where there is no other. @throws {UserError} job.not_found
+     */
+    places: async (userId: number, number: number, wanted: number) => {
+      const found = await viewByNumber(userId, number);
+      const others = await otherPlaces(userId, found.job);
+      const page = Math.min(Math.max(1, wanted), Math.max(1, others.length));
+      const other = others[page - 1];
+      return {
+        of: found,
+        total: others.length,
+        page,
+        view: other === undefined ? null : await view(userId, other.id, null),
+      };
     },
 
     /** Puts a job aside for good, or takes it back. @throws {UserError} job.not_found */

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createLetterModel } from '../../src/letters/openai.ts';
 import { buildPrompt } from '../../src/letters/prompt.ts';
 import { createLogger } from '../../src/logger.ts';
-import { modelOf } from '../support/openai/ask.ts';
+import { letterModel, modelOf } from '../support/openai/ask.ts';
 import type { Behaviour } from '../support/openai/behaviour.ts';
 import { type OpenAiOptions, type OpenAiStandIn, startOpenAi } from '../support/openai/start-openai.ts';
 import { ada, fernwood } from './samples/people.ts';
@@ -108,13 +107,7 @@ describe('an endpoint with the Responses API', () => {
   });
   afterEach(() => openai.stop());
   const askAs = (given: { apiKey?: string; model?: string; baseUrl?: string }) =>
-    createLetterModel({
-      apiKey: openai.apiKey,
-      baseUrl: openai.url,
-      model: openai.model,
-      logger: createLogger('silent'),
-      ...given,
-    }).ask(prompt);
+    letterModel(openai, given).ask(prompt);
 
   test('is not left for Chat Completions because the model is unknown', async () => {
     expect(await askAs({ model: 'no-such-model' })).toEqual({ ok: false, failure: 'rejected' });
@@ -136,7 +129,7 @@ describe('an endpoint with the Responses API', () => {
     const lines: string[] = [];
     const logger = createLogger('debug', (line) => lines.push(line));
     openai.answers({ status: 500 }, 'refusal', 'honest');
-    const model = createLetterModel({ apiKey: openai.apiKey, baseUrl: openai.url, model: openai.model, logger });
+    const model = letterModel(openai, { logger });
     for (const _ of [1, 2, 3]) await model.ask(prompt);
     expect(lines).toHaveLength(2);
     expect(lines.join()).not.toMatch(/sk-stand|Copperline|Fernwood/);

@@ -27,3 +27,19 @@ test('above five in 24 hours there is one message that says there is more', () =
     [8, 'job:1'],
   ]);
 });
+
+test('one vacancy in several places is one message to a person, whichever place comes first', () => {
+  const vacancies = new Map([
+    [3, 'fernwood backend'],
+    [4, 'fernwood backend'],
+    [5, 'oak nurse'],
+  ]);
+  const matched = [match(1, 7, 4), match(1, 7, 3), match(1, 7, 5), match(1, 7, 6), match(2, 8, 3)];
+  const alerts = decideAlerts(matched, new Set(), new Map(), '2026-03-01', vacancies);
+  expect(alerts.map(({ userId, jobId }) => [userId, jobId])).toEqual([
+    [7, 4],
+    [7, 5],
+    [7, 6],
+    [8, 3],
+  ]);
+});

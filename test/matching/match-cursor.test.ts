@@ -4,6 +4,7 @@ import { QueryTypes } from 'sequelize';
 import { expect, test } from 'vitest';
 import { Match, Notification, SavedSearch } from '../../models/index.ts';
 import { createLogger } from '../../src/logger.ts';
+import { searchVector } from '../../src/matching/analyse.ts';
 import { backfill } from '../../src/matching/backfill.ts';
 import { filterSql } from '../../src/matching/filter.sql.ts';
 import { matchNewJobs } from '../../src/matching/match-new-jobs.ts';
@@ -31,13 +32,22 @@ const write = async (seed: number, transactions: number, rounds: EventEmitter): 
     await client.query('begin');
     for (let jobs = choose(3); jobs >= 0; jobs -= 1) {
       const title = titles[choose(titles.length)] ?? '';
-      await client.query(`insert into jobs (title, company_name, url) values ($1, '', '')`, [title]);
+      await client.query(
+        `with job as (insert into jobs (title, company_name, url) values ($1, '', '') returning id)
+         insert into job_search (job_id, posted_at, search_vector) select id, now(), cast($2 as tsvector) from job`,
+        [title, searchVector(matchableJob({ title }))],
+      );
       if (choose(3) === 0) await once(rounds, 'matched');
     }
     // A posting whose text has changed: matched again under its new transaction.
     await client.query(
-      `update jobs set title = 'Rust', changed_xid = pg_current_xact_id()
-       where id = (select id from jobs where title = 'Nurse' order by id limit 1 for update skip locked)`,
+      `with job as (
+         update jobs set title = 'Rust', changed_xid = pg_current_xact_id()
+         where id = (select id from jobs where title = 'Nurse' order by id limit 1 for update skip locked)
+         returning id
+       )
+       update job_search set search_vector = cast($1 as tsvector) from job where job_id = job.id`,
+      [searchVector(matchableJob({ title: 'Rust' }))],
     );
     if (choose(2) === 0) await once(rounds, 'matched');
     await client.query(choose(8) === 0 ? 'rollback' : 'commit');
@@ -100,10 +110,13 @@ test('six writers, two matchers and searches made meanwhile: no pair is missed, 
   const searches = await SavedSearch.findAll({ order: ['id'] });
   for (const { id, query } of searches) {
     const { where, replacements } = filterSql(parseFilter(query));
-    const rows = await sequelize.query<{ id: number }>(`select j.id from jobs j where ${where} order by j.id`, {
-      replacements,
-      type: QueryTypes.SELECT,
-    });
+    const rows = await sequelize.query<{ id: number }>(
+      `select j.job_id as id from job_search j where ${where} order by j.job_id`,
+      {
+        replacements,
+        type: QueryTypes.SELECT,
+      },
+    );
     const matched = await Match.findAll({ where: { savedSearchId: id } });
     const ids = matched.map(({ jobId }) => jobId).sort((one, other) => one - other);
     // A job may have stopped to fit after it was matched; none that fits now may be missing.

@@ -65,6 +65,21 @@ describe('matchNewJobs', () => {
     expect(search.lastTriggeredAt).toBeInstanceOf(Date);
   });
 
+  test('a vacancy in another place is told once within two weeks, whichever batch brings it', async () => {
+    const { userId } = await buildSeeker('backend');
+    const berlin = await buildJob({ vacancyKey: 'fernwood backend' });
+    await matchAll();
+    await buildJob({ vacancyKey: 'fernwood backend', location: 'Munich' });
+    const other = await buildJob({ vacancyKey: 'oak backend' });
+    await matchAll();
+    expect(await told()).toEqual([`${userId} job:${berlin.id}`, `${userId} job:${other.id}`]);
+    expect(await Match.count({ where: { userId } })).toBe(3);
+    await sequelize.query(`update notifications set created_at = now() - interval '15 days'`);
+    const later = await buildJob({ vacancyKey: 'fernwood backend', location: 'Bonn' });
+    await matchAll();
+    expect(await told()).toContain(`${userId} job:${later.id}`);
+  });
+
   test('a changed job is matched again and not told again', async () => {
     const { userId } = await buildSeeker('backend');
     const job = await buildJob();

@@ -75,7 +75,7 @@ describe('migrations', () => {
     expect(await shape(database)).toEqual(migrated);
   });
 
-  test('every step down and up again keeps the schema and the rows of the tables it does not touch', async () => {
+  test('every step down and up again keeps the schema and what the rows say in the tables and columns that it leaves', async () => {
     const database = open(await emptyDatabase());
     await migrateUp(database);
     await fill(database);
@@ -84,11 +84,16 @@ describe('migrations', () => {
     for (const step of names.toReversed().keys()) {
       await createMigrator(database).down({ step: step + 1 });
       const kept = await rows(database);
-      for (const [table, content] of kept) expect([table, content]).toEqual([table, before.get(table)]);
-      expect(kept.size).toBeLessThan(before.size);
+      for (const [table, content] of kept) {
+        expect([table, content.map(common(before, table))]).toEqual([
+          table,
+          before.get(table)?.map(common(kept, table)),
+        ]);
+      }
       await migrateUp(database);
       for (const [table, content] of kept) {
-        expect([table, (await rows(database)).get(table)]).toEqual([table, content]);
+        const again = await rows(database);
+        expect([table, again.get(table)?.map(common(kept, table))]).toEqual([table, content.map(common(again, table))]);
       }
       expect(await shape(database)).toEqual(migrated);
     }
@@ -158,3 +163,11 @@ const rows = async (database: Sequelize): Promise<Map<string, object[]>> => {
   }
   return content;
 };
+
+/** A row without the columns that its table in `other` has not: a step may add some and takes them away again. */
+const common =
+  (other: ReadonlyMap<string, readonly object[]>, table: string) =>
+  (row: object): object => {
+    const columns = new Set((other.get(table) ?? []).flatMap(Object.keys));
+    return Object.fromEntries(Object.entries(row).filter(([column]) => columns.has(column)));
+  };

@@ -18,6 +18,7 @@ import {
   nextMatch,
   noMatches,
   nothingFound,
+  otherPlace,
   restored,
   why,
 } from '../../src/presenters/jobs.ts';
@@ -38,6 +39,8 @@ const many = <T>(length: number, make: (i: number) => T): T[] => Array.from({ le
 /** Every reply that there is, by what it is; those of a list with as much in it as there can be. */
 export const replies: Readonly<Record<string, Reply>> = {
   'alerts on': alertsState(true),
+  'another place': otherPlace({ of: aView(), total: 12, page: 3, view: aView({ number: 15 }) }, now),
+  'no other place': otherPlace({ of: aView(), total: 0, page: 1, view: null }, now),
   'alerts off': alertsState(false),
   export: exported({ users: [{ id: 1 }], matches: [] }, now),
   'forget?': confirmForget(),

@@ -51,6 +51,35 @@ describe('dates', () => {
 });
 
 describe('the card of a job', () => {
+  test('names the other places of the vacancy, and how many more there are', () => {
+    const card = (places: readonly string[], total: number) => cardText(aView({ elsewhere: { places, total } }));
+    expect(card(['Munich'], 1)).toContain('Also in Munich: /jobs places 14');
+    expect(card(['Munich', 'Hamburg', 'Bonn'], 5)).toContain('Also in Munich, Hamburg, Bonn and 2 more: /jobs places 14');
+    expect(card([], 2)).toContain('Also in 2 other places: /jobs places 14');
+    expect(card([], 0)).not.toContain('Also');
+  });
+
+  test('says why nobody may be filling the job', () => {
+    const ghost = [{ kind: 'old', days: 120 }, { kind: 'reposted', times: 2 }, { kind: 'always-open' }] as const;
+    expect(cardText(aView({ ghost }))).toContain(
+      'Careful, nobody may be filling this now: it has been open for 120 days, it was posted 3 times, it collects applications for later.',
+    );
+  });
+
+  test('names the board that asks for it and leads back to it', () => {
+    const attribution = { name: 'Remote Board', url: 'https://remote.example' };
+    const view = aView({ source: { label: 'Remote Board', attribution } });
+    expect(cardText(view)).toContain('Found at Remote Board.');
+    expect(jobCard(view, now).link).toEqual({ label: 'Open at Remote Board', url: 'https://boards.example/jobs/1' });
+    const silent = aView({ source: { label: 'Greenhouse', attribution: null } });
+    expect(cardText(silent)).not.toContain('Greenhouse');
+  });
+
+  test('says the level where the title does not', () => {
+    expect(cardText(aView({}, { level: 'senior' }))).toContain('senior');
+    expect(cardText(aView({}, { level: 'senior', title: 'Senior Engineer' }))).not.toContain('senior');
+  });
+
   test('states everything that is stated', () => {
     const view = aView(
       {

@@ -89,7 +89,7 @@ const buildPerson = async (mark: string) => {
   const pasted = await buildJob({ title: mark, visibleTo: userId });
   await buildJob({ title: mark, postedBy: userId });
   await CrawlRun.create({
-    sourceId: (await buildSource()).id,
+    sourceId: (await buildSource({ requestedBy: userId })).id,
     status: 'done',
     requestedBy: userId,
     query: mark,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CoverLetter, type Job, Profile } from '../../models/index.ts';
+import { createBoards } from '../../src/ingest/boards.ts';
 import type { LetterRequest, LetterWriter } from '../../src/letters/contract.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -13,7 +14,7 @@ const { sequelize } = useDatabase();
 let now = new Date();
 const template = createLetterWriter({ model: null, logger: createLogger('silent') });
 const servicesWith = (letterWriter: LetterWriter) =>
-  createServices({ sequelize, clock: { now: () => now }, letterWriter });
+  createServices({ sequelize, clock: { now: () => now }, letterWriter, boards: createBoards() });
 const { letters, jobs, profiles } = servicesWith(template);
 const withModel = servicesWith({ ...template, usesModel: true });
 

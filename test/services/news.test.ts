@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { User } from '../../models/index.ts';
+import { createBoards } from '../../src/ingest/boards.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
@@ -8,7 +9,7 @@ import { useDatabase } from '../support/database.ts';
 
 const { sequelize } = useDatabase();
 const letterWriter = createLetterWriter({ model: null, logger: createLogger('silent') });
-const { news } = createServices({ sequelize, clock: { now: () => new Date() }, letterWriter });
+const { news } = createServices({ sequelize, clock: { now: () => new Date() }, letterWriter, boards: createBoards() });
 
 const waiting = async () => {
   const { userId } = await buildProfile();

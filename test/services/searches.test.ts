@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Match, Notification, Profile, SavedSearch } from '../../models/index.ts';
 import { systemClock } from '../../src/clock.ts';
+import { createBoards } from '../../src/ingest/boards.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
@@ -9,7 +10,12 @@ import { useDatabase } from '../support/database.ts';
 
 const { sequelize } = useDatabase();
 const letterWriter = createLetterWriter({ model: null, logger: createLogger('silent') });
-const { searches, jobs, filters } = createServices({ sequelize, clock: systemClock, letterWriter });
+const { searches, jobs, filters } = createServices({
+  sequelize,
+  clock: systemClock,
+  letterWriter,
+  boards: createBoards(),
+});
 
 /** A person, with a word of their own that only the jobs built with it hold. */
 let last = 0;

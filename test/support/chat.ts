@@ -10,6 +10,7 @@ import { createRouter } from '../../src/chat/router.ts';
 import type { ChatStores } from '../../src/chat/stores.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { isStorageAway } from '../../src/database.ts';
+import { createBoards } from '../../src/ingest/boards.ts';
 import type { LetterWriter } from '../../src/letters/contract.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -45,6 +46,7 @@ export const startConversation = ({ sequelize, clock = systemClock, letterWriter
     sequelize,
     clock,
     letterWriter: letterWriter ?? createLetterWriter({ model: null, logger }),
+    boards: createBoards(),
   });
   const conversation = createConversation({
     router: createRouter({ registry, services, forms: stores.forms, seal, clock }),

@@ -32,6 +32,7 @@ export const aJob = (given: Partial<Job> = {}): Job =>
     salaryCurrency: null,
     salaryPeriod: null,
     employmentType: null,
+    level: null,
     postedAt: null,
     ...given,
   });
@@ -41,6 +42,9 @@ export const aView = (given: Partial<Omit<JobView, 'job'>> = {}, job: Partial<Jo
   job: aJob(job),
   fits: [],
   missingSkills: null,
+  source: null,
+  elsewhere: { places: [], total: 0 },
+  ghost: [],
   application: null,
   ...given,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ModelAnswer, readAnswer } from './model.ts';
+import type { ModelAnswer, ModelFailure } from './contract.ts';
 
 const responses = z.object({
   status: z.string().optional(),
@@ -23,7 +23,8 @@ const chat = z.object({
   ),
 });
 
-const failed = (failure: Extract<ModelAnswer, { ok: false }>['failure']): ModelAnswer => ({ ok: false, failure });
+const failed = (failure: ModelFailure): ModelAnswer => ({ ok: false, failure });
+const answered = (text: string): ModelAnswer => (text.trim() === '' ? failed('empty') : { ok: true, text });
 
 /** Reads an answer of `POST /responses`, whatever the endpoint sent. */
 export const readResponse = (body: unknown): ModelAnswer => {
@@ -35,7 +36,7 @@ export const readResponse = (body: unknown): ModelAnswer => {
     return failed('refused');
   if (status === 'incomplete') return failed('truncated');
   if (status !== undefined && status !== 'completed') return failed('server_error');
-  return readAnswer(content.map((part) => (part.type === 'output_text' ? (part.text ?? '') : '')).join(''));
+  return answered(content.map((part) => (part.type === 'output_text' ? (part.text ?? '') : '')).join(''));
 };
 
 /** Reads an answer of `POST /chat/completions`, whatever the endpoint sent. */
@@ -46,5 +47,5 @@ export const readChatCompletion = (body: unknown): ModelAnswer => {
   if (!choice) return failed('empty');
   if (choice.message.refusal || choice.finish_reason === 'content_filter') return failed('refused');
   if (choice.finish_reason === 'length') return failed('truncated');
-  return readAnswer(choice.message.content ?? '');
+  return answered(choice.message.content ?? '');
 };

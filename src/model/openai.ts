@@ -1,11 +1,10 @@
 import OpenAI, { APIConnectionError, APIError, NotFoundError } from 'openai';
 import type { Logger } from '../logger.ts';
 import { createCappedFetch, type Fetch } from './capped-fetch.ts';
+import type { Model, ModelAnswer, ModelFailure, Question } from './contract.ts';
 import { readChatCompletion, readResponse } from './envelope.ts';
-import { answerSchema, type LetterModel, type ModelAnswer, type ModelFailure } from './model.ts';
-import type { Prompt } from './prompt.ts';
 
-export interface LetterModelOptions {
+export interface ModelOptions {
   readonly apiKey: string;
   /** Root of an OpenAI-compatible API, with its version (`https://api.openai.com/v1`). */
   readonly baseUrl: string;
@@ -20,14 +19,12 @@ export interface LetterModelOptions {
 const maxOutputTokens = 6000;
 const maxAnswerBytes = 512 * 1024;
 
-const schemaName = 'cover_letter';
-
 /**
  * The one place that talks to a model. An ask is one call of the Responses API; an endpoint without
  * it (404) is asked through Chat Completions instead, from then on at once. No retry, nothing stored
  * at the endpoint, no tools. It never throws.
  */
-export const createLetterModel = (options: LetterModelOptions): LetterModel => {
+export const createModel = (options: ModelOptions): Model => {
   const { model, logger, timeoutMs = 45_000 } = options;
   const client = new OpenAI({
     apiKey: options.apiKey,
@@ -41,22 +38,22 @@ export const createLetterModel = (options: LetterModelOptions): LetterModel => {
   });
   let hasResponses = true;
 
-  const askResponses = async (prompt: Prompt, signal: AbortSignal): Promise<ModelAnswer> =>
+  const askResponses = async ({ instructions, input, answer }: Question, signal: AbortSignal): Promise<ModelAnswer> =>
     readResponse(
       await client.responses.create(
         {
           model,
           store: false,
           max_output_tokens: maxOutputTokens,
-          instructions: prompt.instructions,
-          input: prompt.input,
-          text: { format: { type: 'json_schema', name: schemaName, strict: true, schema: answerSchema } },
+          instructions,
+          input,
+          text: { format: { type: 'json_schema', name: answer.name, strict: true, schema: answer.schema } },
         },
         { signal },
       ),
     );
 
-  const askChat = async (prompt: Prompt, signal: AbortSignal): Promise<ModelAnswer> =>
+  const askChat = async ({ instructions, input, answer }: Question, signal: AbortSignal): Promise<ModelAnswer> =>
     readChatCompletion(
       await client.chat.completions.create(
         {
@@ -64,44 +61,44 @@ export const createLetterModel = (options: LetterModelOptions): LetterModel => {
           store: false,
           max_completion_tokens: maxOutputTokens,
           messages: [
-            { role: 'system', content: prompt.instructions },
-            { role: 'user', content: prompt.input },
+            { role: 'system', content: instructions },
+            { role: 'user', content: input },
           ],
           response_format: {
             type: 'json_schema',
-            json_schema: { name: schemaName, strict: true, schema: answerSchema },
+            json_schema: { name: answer.name, strict: true, schema: answer.schema },
           },
         },
         { signal },
       ),
     );
 
-  const askEither = async (prompt: Prompt, signal: AbortSignal): Promise<ModelAnswer> => {
-    if (!hasResponses) return askChat(prompt, signal);
+  const askEither = async (question: Question, signal: AbortSignal): Promise<ModelAnswer> => {
+    if (!hasResponses) return askChat(question, signal);
     try {
-      return await askResponses(prompt, signal);
+      return await askResponses(question, signal);
     } catch (error) {
       if (!lacksResponses(error)) throw error;
     }
-    const answer = await askChat(prompt, signal);
+    const answer = await askChat(question, signal);
     hasResponses = false;
-    logger.info('letters.chat_completions', { model });
+    logger.info('model.chat_completions', { model });
     return answer;
   };
 
   return {
     name: model,
-    ask: async (prompt, stop) => {
+    ask: async (question, stop) => {
       // The library's timeout is per request; an ask may be two of them.
       const deadline = AbortSignal.timeout(timeoutMs);
       const signal = stop ? AbortSignal.any([deadline, stop]) : deadline;
       try {
-        const answer = await askEither(prompt, signal);
-        if (!answer.ok) logger.warn('letters.model_unusable', { failure: answer.failure, model });
+        const answer = await askEither(question, signal);
+        if (!answer.ok) logger.warn('model.unusable', { failure: answer.failure, model });
         return answer;
       } catch (error) {
         const failure = stop?.aborted ? 'stopped' : deadline.aborted ? 'timeout' : failureOf(error);
-        logger.warn('letters.model_failed', { failure, status: statusOf(error), model });
+        logger.warn('model.failed', { failure, status: statusOf(error), model });
         return { ok: false, failure };
       }
     },
