@@ -24,6 +24,8 @@ export class JobSearch extends Model<InferAttributes<JobSearch>, InferCreationAt
   /** The one person who may see it; null: everybody. */
   declare visibleTo: number | null;
   declare isSample: CreationOptional<boolean>;
+  /** Made by the database from the other columns: the small part of the vector, and signs for what is no word. */
+  declare labels: CreationOptional<string | null>;
 }
 
 export const initJobSearch = (sequelize: Sequelize): void => {
@@ -40,6 +42,7 @@ export const initJobSearch = (sequelize: Sequelize): void => {
       salaryCurrency: DataTypes.TEXT,
       visibleTo: reference('users'),
       isSample: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      labels: DataTypes.TSVECTOR,
     },
     { sequelize, tableName: 'job_search', underscored: true, timestamps: false },
   );

@@ -9,6 +9,7 @@ import {
 } from 'sequelize';
 import { counter, id, reference } from './column.ts';
 import type { Match } from './match.ts';
+import type { Source } from './source.ts';
 import type { User } from './user.ts';
 
 /** A filter that a person keeps, to be told about new jobs that fit. */
@@ -34,6 +35,7 @@ export class SavedSearch extends Model<InferAttributes<SavedSearch>, InferCreati
   declare updatedAt: CreationOptional<Date>;
 
   declare user?: NonAttribute<User>;
+  declare source?: NonAttribute<Source | null>;
   declare matches?: NonAttribute<Match[]>;
 }
 

@@ -35,6 +35,10 @@ export class Source extends Model<InferAttributes<Source>, InferCreationAttribut
   declare lastModified: string | null;
   declare nextRunAt: CreationOptional<Date>;
   declare leaseUntil: Date | null;
+  /** Changes with every claim. */
+  declare leaseToken: string | null;
+  /** When a reading last asked its host, whatever came of it. */
+  declare askedAt: Date | null;
   declare runs: CreationOptional<number>;
   declare failures: CreationOptional<number>;
   declare lastError: string | null;
@@ -66,6 +70,8 @@ export const initSource = (sequelize: Sequelize): void => {
       lastModified: DataTypes.TEXT,
       nextRunAt: atInsert(),
       leaseUntil: DataTypes.DATE,
+      leaseToken: DataTypes.TEXT,
+      askedAt: DataTypes.DATE,
       runs: counter(),
       failures: counter(),
       lastError: DataTypes.TEXT,

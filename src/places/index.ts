@@ -1,9 +1,5 @@
-import type { Place } from './place.ts';
-
+export { countryName } from './country-name.ts';
+export { findPlaces } from './find-places.ts';
 export type { Place } from './place.ts';
-
-/** The places that a written location names; nothing where none is known for certain. */
-export const findPlaces = (_location: string): readonly Place[] => [];
-
-/** Every name under which a person may look for the place: `Munich München Bavaria Bayern Germany Deutschland`. */
-export const placeNames = (_place: Place): readonly string[] => [];
+export { placeNames } from './place-names.ts';
+export { timezoneOf } from './timezone.ts';

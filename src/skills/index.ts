@@ -1,5 +1,5 @@
 import { type Skill, type SkillName, skills } from './names.ts';
-import { isMeantAsName, type Surroundings, standsInList } from './standing.ts';
+import { isMeantAsName, type Neighbour, type Surroundings, standsInList } from './standing.ts';
 import { type Token, tokenise } from './tokens.ts';
 
 interface Entry {
@@ -39,12 +39,15 @@ const surroundings = (text: string, tokens: readonly Token[], at: number, length
   const start = tokens[at]?.start ?? 0;
   const end = tokens[at + length - 1]?.end ?? start;
   return {
-    before,
+    before: neighbour(text, before),
     gapBefore: text.slice(before?.end ?? 0, start),
-    after,
+    after: neighbour(text, after),
     gapAfter: text.slice(end, after?.start ?? text.length),
   };
 };
+
+const neighbour = (text: string, token: Token | undefined): Neighbour | undefined =>
+  token === undefined ? undefined : { written: text.slice(token.start, token.end), key: token.key };
 
 const isMeant = (text: string, tokens: readonly Token[], at: number, { writing, keys }: Entry): boolean => {
   if (writing.strictness === 'any') return true;
@@ -67,13 +70,14 @@ export interface SkillMention {
 export const findSkillMentions = (text: string): SkillMention[] => {
   const tokens = tokenise(text);
   const mentions: SkillMention[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const hit = byFirstWord
-      .get(tokens[at]?.key ?? '')
-      ?.find((entry) => isWritten(text, tokens, at, entry) && isMeant(text, tokens, at, entry));
-    const last = tokens[at + (hit?.keys.length ?? 1) - 1];
-    if (hit && last) mentions.push({ name: hit.skill.name, start: tokens[at]?.start ?? 0, end: last.end });
-    at += hit?.keys.length ?? 1;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const candidates = byFirstWord.get(tokens[at]?.key ?? '');
+    if (candidates === undefined) continue;
+    const hit = candidates.find((entry) => isWritten(text, tokens, at, entry) && isMeant(text, tokens, at, entry));
+    if (hit === undefined) continue;
+    const start = tokens[at]?.start ?? 0;
+    at += hit.keys.length - 1;
+    mentions.push({ name: hit.skill.name, start, end: tokens[at]?.end ?? start });
   }
   return mentions;
 };

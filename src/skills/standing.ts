@@ -1,10 +1,14 @@
-import type { Token } from './tokens.ts';
+/** A word beside a match. */
+export interface Neighbour {
+  readonly written: string;
+  readonly key: string;
+}
 
 /** The surroundings of a match: the words beside it and the signs between. */
 export interface Surroundings {
-  readonly before: Token | undefined;
+  readonly before: Neighbour | undefined;
   readonly gapBefore: string;
-  readonly after: Token | undefined;
+  readonly after: Neighbour | undefined;
   readonly gapAfter: string;
 }
 
@@ -34,7 +38,7 @@ const isClosed = (at: Surroundings): boolean =>
 const isOpened = (at: Surroundings): boolean =>
   at.before === undefined || opensItem.test(at.gapBefore) || leads.has(at.before.key);
 
-const isOtherLetter = (token: Token | undefined): boolean =>
+const isOtherLetter = (token: Neighbour | undefined): boolean =>
   token !== undefined && /^[A-Z]$/.test(token.written) && token.written !== 'C' && token.written !== 'R';
 
 /** True where skills are listed ("Python, R and SQL") or the words beside leave no doubt ("fluent German"). */
