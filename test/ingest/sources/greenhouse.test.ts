@@ -22,11 +22,15 @@ test('a posting is read with everything that it says', () => {
     url: 'https://job-boards.greenhouse.io/fernwood/jobs/7',
     title: 'Backend Engineer',
     companyName: 'Fernwood Systems',
+    otherUrls: [],
     location: 'Remote - Canada',
+    places: [{ city: null, region: null, country: 'CA' }],
     remote: 'yes',
     remoteFrom: 'Canada',
     department: 'Engineering',
     employmentType: 'full-time',
+    level: null,
+    requirements: null,
     description: 'We build payment services.\n\n- Node.js & PostgreSQL',
     techStack: expect.arrayContaining(['Node.js', 'PostgreSQL']),
     language: 'en',
@@ -110,9 +114,9 @@ describe('refused items', () => {
     [boardJob(1, { title: 'x'.repeat(10_000_000) }), /^title: longer than 1000 characters/],
     [boardJob(1, { content: 'x'.repeat(600_000) }), /^content: longer/],
     [boardJob(1, { content: 7 }), /^content: /],
-    [boardJob(1, { absolute_url: null }), /^urlolute_url: /],
-    [boardJob(1, { absolute_url: 'javascript:alert(1)' }), /^urlolute_url: /],
-    [boardJob(1, { absolute_url: 'https://a:b@evil.example/' }), /^urlolute_url: /],
+    [boardJob(1, { absolute_url: null }), /^url: /],
+    [boardJob(1, { absolute_url: 'javascript:alert(1)' }), /^url: /],
+    [boardJob(1, { absolute_url: 'https://a:b@evil.example/' }), /^url: /],
   ])('item %# is refused with its reason', (job, reason) => {
     expect(refusal(job)).toMatch(reason);
   });
