@@ -27,6 +27,10 @@ const folded: Readonly<Record<string, string>> = {
   '\u200b': ' ',
 };
 
+/** Punctuation of typesetters, which parts words as a blank does. */
+const typographic = /[\u00a0\u2010-\u2015\u2018-\u201f\u2022]/g;
+const ascii = /^[\0-\x7f]*$/;
+
 /** Of the marks only those on Latin, Greek and Cyrillic letters go: in other scripts they are vowels. */
 const fold = (text: string): string =>
   text
@@ -51,8 +55,13 @@ const cutToLexeme = (word: string): string => {
   return bytes.toString('utf8').replace(/\ufffd+$/, '');
 };
 
-function* words(text: string): Generator<string> {
-  for (const [word] of fold(text).matchAll(wordPattern)) yield cutToLexeme(foldPlural(word));
+/** The same for a text that is plain ASCII, as most are: there is nothing to fold but case. */
+const asciiWordPattern = /(?<![a-z0-9])(?:c\+\+|[cf]#)|\.net(?![a-z0-9])|[a-z0-9]+/g;
+
+function* words(written: string): Generator<string> {
+  const text = written.replace(typographic, ' ');
+  const found = ascii.test(text) ? text.toLowerCase().matchAll(asciiWordPattern) : fold(text).matchAll(wordPattern);
+  for (const [word] of found) yield cutToLexeme(foldPlural(word));
 }
 
 /**

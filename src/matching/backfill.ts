@@ -1,8 +1,6 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { withAvoided } from './avoided.ts';
-import { filterSql } from './filter.sql.ts';
 import { insertBackfill, selectSearch } from './find-jobs.sql.ts';
-import { avoidedBy } from './find-jobs.ts';
+import { asPerson } from './newest-fits.ts';
 import { readStoredFilter } from './stored-filter.ts';
 
 /** More old jobs than anybody pages through; the live matcher has no such limit. */
@@ -26,10 +24,7 @@ export const backfill = async (deps: {
   const filter = readStoredFilter(search?.filter);
   if (search === undefined || filter === null) return { fits: 0 };
   const { userId } = search;
-  const { where, replacements } = filterSql(withAvoided(filter, await avoidedBy({ sequelize }, userId)));
-  const [row] = await sequelize.query<{ fits: number }>(insertBackfill(where), {
-    replacements: { ...replacements, userId, savedSearchId, most: mostBackfilled },
-    type: QueryTypes.SELECT,
-  });
-  return { fits: row?.fits ?? 0 };
+  const ids = await asPerson(sequelize, userId, ({ newest }) => newest(filter, mostBackfilled));
+  await sequelize.query(insertBackfill, { bind: { savedSearchId, userId, ids } });
+  return { fits: ids.length };
 };

@@ -21,19 +21,6 @@ const symbols: Readonly<Record<string, string>> = {
   zł: 'PLN',
 };
 
-const digits: Readonly<Record<string, number>> = {
-  CLP: 0,
-  ISK: 0,
-  JPY: 0,
-  KRW: 0,
-  VND: 0,
-  BHD: 3,
-  JOD: 3,
-  KWD: 3,
-  OMR: 3,
-  TND: 3,
-};
-
 /** The ISO code of a code in any case or of a symbol (`€`); null where it is neither. */
 export const readCurrency = (written: string): string | null => {
   const code = written.toUpperCase();
@@ -46,6 +33,3 @@ export const readCurrencyWord = (word: string): string | null => {
   if (words.has(word.toLowerCase()) && word !== word.toUpperCase()) return null;
   return readCurrency(word);
 };
-
-/** How many minor units (cents) make one unit of a currency: 100 where nothing else is known. */
-export const minorUnits = (currency: string | null): number => 10 ** (digits[currency ?? ''] ?? 2);

@@ -1,9 +1,20 @@
 import { quoteLexeme, type Weight } from './analyse.ts';
 import type { EmploymentType, JobFilter, Remote, SalaryRange, Term } from './filter.ts';
 
-/** A condition over `job_search j` and the values that it names. */
+/** Conditions over `job_search j` and the values that they name; a row fits where all of them hold. */
 export interface SqlCondition {
-  /** Holds no text of the filter, only names of replacements. */
+  /**
+   * What the index is asked, as tsqueries over the columns `search_vector` and `labels`; null: nothing.
+   * Words alone, neither weights nor phrases, so that its answer stands: where it must be rechecked, the
+   * whole large vector is read for each row.
+   */
+  readonly words: string | null;
+  readonly labels: string | null;
+  /** Over the small columns of a row. SQL, here and below, holds no text of the filter, only names of replacements. */
+  readonly quick: readonly string[];
+  /** Over the large vector, which is kept apart from the row, or with long lists: for as few rows as possible. */
+  readonly slow: readonly string[];
+  /** All of it as one condition. */
   readonly where: string;
   readonly replacements: Record<string, string | number | string[]>;
 }
@@ -20,49 +31,92 @@ export const filterSql = (filter: JobFilter): SqlCondition => {
     replacements[name] = value;
     return `:${name}`;
   };
-  const found = (query: string): string => `j.search_vector @@ cast(${bind(query)} as tsquery)`;
+  // The function behind `@@`: the operator would be taken to the index.
+  const found = (column: 'search_vector' | 'labels', query: string): string =>
+    `ts_match_vq(j.${column}, cast(${bind(query)} as tsquery))`;
   const { excludedIn } = filter;
 
-  const wanted = [
-    ...filter.clauses.map((clause) => anyOf(clause, null)),
-    ...(filter.title.length === 0 ? [] : [anyOf(filter.title, 'A')]),
-    ...(filter.company.length === 0 ? [] : [anyOf(filter.company, 'B')]),
-  ];
-  const unwanted = [
-    ...filter.excluded.map((term) => phrase(term, null)),
+  const wanted = all(filter.clauses.map((clause) => anyOf(clause, allWords)));
+  // The index says quickly what has not a word, but only beside words that it looks for: alone it would list every job.
+  const leftOut = wanted === null ? [] : filter.excluded.filter(isOneWord);
+  const words = all([
+    ...(wanted === null ? [] : [wanted]),
+    ...(isSaid(leftOut) ? [`!${anyOf(leftOut, allWords)}`] : []),
+  ]);
+  const readInFull = filter.excluded.filter((term) => !leftOut.includes(term));
+  const labels = all([
+    ...[filter.title, filter.company].filter(isSaid).map((terms) => anyOf(terms, allWords)),
+    ...(isSaid(filter.location) ? [`(${anyOf(filter.location, allWords)} | ${quoteLexeme(anywhere)})`] : []),
+    ...(isSaid(filter.remote) ? [anyLabel(filter.remote.flatMap((value) => remoteLabels[value]))] : []),
+    ...(isSaid(filter.type) ? [anyLabel(filter.type.flatMap(typeLabels))] : []),
+  ]);
+  const unwantedInFields = [
     ...excludedIn.title.map((term) => phrase(term, 'A')),
     ...excludedIn.company.map((term) => phrase(term, 'B')),
     ...excludedIn.location.map((term) => phrase(term, 'C')),
   ];
-  const conditions = [
-    ...(wanted.length === 0 ? [] : [found(wanted.join(' & '))]),
-    ...(filter.location.length === 0
-      ? []
-      : [`(${found(anyOf(filter.location, 'C'))} or (j.remote = 'yes' and j.remote_from is null))`]),
-    ...(filter.remote.length === 0 ? [] : [`(${filter.remote.map((value) => remoteIs(value, bind)).join(' or ')})`]),
-    ...filter.excludedRemote.map((value) => `not (${remoteIs(value, bind)})`),
-    ...(filter.type.length === 0 ? [] : [typeIs(filter.type, bind)]),
+  const quick = [
+    ...(isSaid(filter.title) ? [found('labels', anyOf(filter.title, inField('A')))] : []),
+    ...(isSaid(filter.company) ? [found('labels', anyOf(filter.company, inField('B')))] : []),
+    ...(isSaid(filter.location)
+      ? [`(${found('labels', anyOf(filter.location, inField('C')))} or (j.remote = 'yes' and j.remote_from is null))`]
+      : []),
+    ...filter.excludedRemote.map((value) =>
+      value === 'no' ? `j.remote is not distinct from 'yes'` : `j.remote is distinct from ${bind(value)}`,
+    ),
     ...filter.excludedType.map((value) => `j.employment_type is distinct from ${bind(value)}`),
     ...(filter.salary === null ? [] : [pays(filter.salary, bind)]),
-    // Not one `!` inside the query above: an empty vector matches no query at all in some versions.
-    ...(unwanted.length === 0 ? [] : [`not (${found(unwanted.join(' | '))})`]),
   ];
-  return { where: conditions.length === 0 ? 'true' : conditions.join('\n  and '), replacements };
+  const phrases = filter.clauses.filter((clause) => !clause.every(isOneWord));
+  const slow = [
+    // Not `!` where nothing is wanted beside: an empty vector matches no query at all in some versions.
+    ...(isSaid(unwantedInFields) ? [`not ${found('labels', unwantedInFields.join(' | '))}`] : []),
+    ...(isSaid(phrases)
+      ? [found('search_vector', phrases.map((clause) => anyOf(clause, inField(null))).join(' & '))]
+      : []),
+    ...(isSaid(readInFull) ? [`not ${found('search_vector', anyOf(readInFull, inField(null)))}`] : []),
+  ];
+  const index = [
+    ...(words === null ? [] : [`j.search_vector @@ cast(${bind(words)} as tsquery)`]),
+    ...(labels === null ? [] : [`j.labels @@ cast(${bind(labels)} as tsquery)`]),
+  ];
+  const conditions = [...index, ...quick, ...slow];
+  return { words, labels, quick, slow, where: isSaid(conditions) ? conditions.join('\n  and ') : 'true', replacements };
 };
 
 type Bind = (value: string | number | string[]) => string;
 
-const anyOf = (terms: readonly Term[], weight: Weight | null): string =>
-  `(${terms.map((term) => phrase(term, weight)).join(' | ')})`;
+/** In `job_search.labels` of a job that can be done from everywhere. No word of a text has such a sign. */
+const anywhere = '=anywhere';
+const remoteLabels: Readonly<Record<Remote, readonly string[]>> = {
+  yes: ['=remote-yes'],
+  hybrid: ['=remote-hybrid'],
+  no: ['=remote-hybrid', '=remote-no', '=remote-unsaid'],
+};
+const typeLabels = (type: EmploymentType): string[] =>
+  type === 'full-time' ? ['=type-full-time', '=type-unsaid'] : [`=type-${type}`];
+
+const isOneWord = ({ words }: Term): boolean => words.length === 1;
+
+const isSaid = (values: readonly unknown[]): boolean => values.length > 0;
+
+const all = (queries: readonly string[]): string | null => (isSaid(queries) ? queries.join(' & ') : null);
+
+/** The labels of which one must be there, as a tsquery. */
+export const anyLabel = (labels: readonly string[]): string => `(${labels.map(quoteLexeme).join(' | ')})`;
+
+const anyOf = (terms: readonly Term[], print: (term: Term) => string): string => `(${terms.map(print).join(' | ')})`;
+
+/** What every job with the phrase has, and others too. */
+const allWords = ({ words }: Term): string => `(${words.map(quoteLexeme).join(' & ')})`;
+
+const inField =
+  (weight: Weight | null) =>
+  (term: Term): string =>
+    phrase(term, weight);
 
 const phrase = ({ words }: Term, weight: Weight | null): string =>
   `(${words.map((word) => quoteLexeme(word) + (weight === null ? '' : `:${weight}`)).join(' <-> ')})`;
-
-const remoteIs = (value: Remote, bind: Bind): string =>
-  value === 'no' ? `j.remote is distinct from 'yes'` : `j.remote is not distinct from ${bind(value)}`;
-
-const typeIs = (types: readonly EmploymentType[], bind: Bind): string =>
-  `coalesce(j.employment_type, 'full-time') in (${bind([...types])})`;
 
 const pays = ({ min, max, currency }: SalaryRange, bind: Bind): string => {
   const otherwise = [

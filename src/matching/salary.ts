@@ -1,5 +1,6 @@
+import { minorUnits } from '../currency.ts';
 import { UserError } from '../errors.ts';
-import { minorUnits, readCurrency, readCurrencyWord } from './currency.ts';
+import { readCurrency, readCurrencyWord } from './currency.ts';
 import type { JobFilter, SalaryRange } from './filter.ts';
 
 /** No yearly pay is lower in units of its currency: what is, was meant in thousands or per hour. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse, analyseJob, searchVector } from '../../src/matching/analyse.ts';
 import { matchableJob } from './matchable-job.ts';
@@ -30,6 +31,31 @@ describe('analyse', () => {
       analyse(piece.repeat(200_000));
       expect(performance.now() - started).toBeLessThan(3000);
     }
+  });
+
+  test('plain text and text with one foreign letter are analysed alike', () => {
+    const piece = fc.constantFrom(
+      'C++',
+      'c#',
+      'F#17',
+      '.NET',
+      '.net5',
+      'Caches',
+      "it's",
+      'a\u00a0b',
+      'x\u2014y',
+      '\u201crust\u201d',
+      '\0',
+      '-',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('');
+        // A letter that nothing else can be makes it leave the quick way.
+        expect(analyse(`${text} \u6771`)).toEqual([...analyse(text), '\u6771']);
+      }),
+    );
   });
 
   test('what was analysed stays as it is', () => {

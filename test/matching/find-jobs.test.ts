@@ -12,15 +12,15 @@ beforeEach(() => sequelize.query('truncate users, jobs restart identity cascade'
 const search = { sequelize };
 
 describe('findJobs', () => {
-  test('gives the newest first, a page at a time, with the count of all', async () => {
+  test('gives the newest first, undated ones by when they were first seen, a page at a time with the count of all', async () => {
     const { id: userId } = await buildUser();
     const undated = await buildJob({ postedAt: null });
     const old = await buildJob({ postedAt: new Date('2026-01-01') });
     const young = await buildJob({ postedAt: new Date('2026-02-01') });
     await buildJob({ title: 'Nurse', description: '' });
     const filter = parseFilter('backend');
-    expect(await findJobs(search, filter, { userId, limit: 2 })).toEqual({ ids: [young.id, old.id], total: 3 });
-    expect(await findJobs(search, filter, { userId, limit: 2, offset: 2 })).toEqual({ ids: [undated.id], total: 3 });
+    expect(await findJobs(search, filter, { userId, limit: 2 })).toEqual({ ids: [undated.id, young.id], total: 3 });
+    expect(await findJobs(search, filter, { userId, limit: 2, offset: 2 })).toEqual({ ids: [old.id], total: 3 });
   });
 
   test('shows no closed job, nobody else’s job, no sample outside the terminal and nothing avoided', async () => {
