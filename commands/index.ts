@@ -1,3 +1,4 @@
+import { admin } from './admin.ts';
 import { applications } from './applications.ts';
 import { apply } from './apply.ts';
 import { cancel } from './cancel.ts';
@@ -11,8 +12,12 @@ import { notify } from './notify.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
+import { watch } from './watch.ts';
 
-const others = [start, jobs, search, matches, notify, apply, applications, letter, profile, exportData, forget, cancel];
+const others = [
+  ...[start, jobs, search, watch, matches, notify],
+  ...[apply, applications, letter, profile, exportData, forget, cancel],
+];
 
 /** Every command, in the order in which help shows them. */
-export const commands = [...others, helpFor(others)];
+export const commands = [...others, admin, helpFor(others)];

@@ -1,5 +1,6 @@
-import { page, shortNumber } from '../src/chat/option.ts';
+import { named, page, rest, shortNumber } from '../src/chat/option.ts';
 import { dismissed, foundJobs, jobInFull, nothingFound, otherPlace, restored, why } from '../src/presenters/jobs.ts';
+import { corrected, pastedJob } from '../src/presenters/pasted-jobs.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { currency, filterOptions } from './options.ts';
 
@@ -49,6 +50,46 @@ export const jobs = defineGroup({
         const { view, searches } = await services.jobs.why(account.userId, number);
         return why(view, searches);
       },
+    }),
+    defineAction({
+      name: 'add',
+      description: 'Keep a posting that you found elsewhere: its link or its text',
+      options: { posting: rest({ description: 'A link to a posting, or its text', required: true, max: 20_000 }) },
+      form: {
+        title: 'Add a posting',
+        questions: [
+          {
+            option: 'posting',
+            ask: 'Send me the link to the posting, or paste its text. Only you will see it.',
+            label: 'Link to the posting, or its text',
+            isLong: true,
+          },
+        ],
+      },
+      run: async ({ account, services, now }, { posting }) =>
+        pastedJob(await services.pastedJobs.add(account.userId, posting), now),
+    }),
+    defineAction({
+      name: 'correct',
+      description: 'Correct a posting that you pasted',
+      options: {
+        number,
+        title: named({ description: 'Title of the job', max: 200 }),
+        company: named({ description: 'Company', max: 200 }),
+        location: named({ description: 'Where it is', max: 200 }),
+        pay: named({ description: 'Pay, for example 70k EUR a year', max: 100 }),
+      },
+      form: {
+        title: 'Correct the posting',
+        questions: [
+          { option: 'title', ask: 'What is the title of the job?', label: 'Title of the job' },
+          { option: 'company', ask: 'Which company is it?', label: 'Company' },
+          { option: 'location', ask: 'Where is it? For example: Berlin, or remote in the EU.', label: 'Place' },
+          { option: 'pay', ask: 'What does it pay? For example: 70k EUR a year.', label: 'Pay' },
+        ],
+      },
+      run: async ({ account, services, now }, { number, ...corrections }) =>
+        corrected(await services.pastedJobs.correct(account.userId, number, corrections), now),
     }),
     defineAction({
       name: 'places',

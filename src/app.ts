@@ -14,12 +14,14 @@ import type { Clock } from './clock.ts';
 import type { Config, TickName } from './config.ts';
 import { isStorageAway } from './database.ts';
 import { createBoards } from './ingest/boards.ts';
-import { createFetcher } from './ingest/fetch.ts';
-import { importSources } from './ingest/import-sources.ts';
-import { readOperatorFile } from './ingest/read-source.ts';
-import { readSourceList } from './ingest/read-source-list.ts';
+import { readOperatorFile } from './ingest/crawl/read-source.ts';
+import { createDiscover } from './ingest/discover/find-board.ts';
+import { createFetcher, type Fetcher } from './ingest/fetch/fetch.ts';
+import { maintainJobs } from './ingest/lifecycle/maintain.ts';
 import { sampleBoard } from './ingest/sample/board.ts';
 import { sampleSource } from './ingest/sample/source.ts';
+import { importSources } from './ingest/source-list/import.ts';
+import { readSourceList } from './ingest/source-list/read.ts';
 import type { LetterWriter } from './letters/contract.ts';
 import { createLetterModel } from './letters/model.ts';
 import { createLetterWriter } from './letters/writer.ts';
@@ -30,6 +32,7 @@ import { createDelivery } from './outbox/deliver.ts';
 import type { DueNotification } from './outbox/notification.ts';
 import { news } from './presenters/news.ts';
 import { startSchedule } from './schedule/cron.ts';
+import type { Boards } from './services/boards.ts';
 import { createServices, loadLetterRequest, type Services } from './services/index.ts';
 import { openStorage } from './storage.ts';
 import { createAccounts } from './stores/accounts.ts';
@@ -98,7 +101,11 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
 
   const model = config.openai === null ? null : await createModel(config.openai, logger);
   const letterWriter = createLetterWriter({ model: model && createLetterModel({ model, logger }), logger });
-  const { conversation, services, seal, forgetOld } = await composeConversation(deps, sequelize, letterWriter);
+  const fetcher = createFetcher({ allowHosts: config.fetchAllowHosts, logger, clock });
+  onStop(fetcher.close);
+  const reading = { fetcher, readFile: readOperatorFile, keys: config.sourceKeys };
+  const boards = createBoards({ ...reading, sequelize, clock, logger, model });
+  const { conversation, services, seal, forgetOld } = await composeConversation(deps, sequelize, letterWriter, boards);
 
   const hasChat = config.discord !== null || config.telegram !== null;
   const console = hasChat
@@ -110,10 +117,8 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
       });
   const adapters = [...(await createChats(deps)), ...(console === null ? [] : [console])];
 
-  await addSources(deps, sequelize, hasChat);
+  await addSources(deps, sequelize, hasChat, fetcher);
   const readsSample = !hasChat && (await Source.count({ where: { isSample: { [Op.not]: true } } })) === 0;
-  const fetcher = createFetcher({ allowHosts: config.fetchAllowHosts, logger, clock });
-  onStop(fetcher.close);
   const delivery = createDelivery({
     sequelize,
     adapters: new Map<Platform, Adapter>(adapters.map((adapter) => [adapter.platform, adapter])),
@@ -125,9 +130,18 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
     sequelize,
     logger,
     delivery,
-    reading: { fetcher, readFile: readOperatorFile, sampleBoard: readsSample ? sampleBoard : undefined },
+    reading: {
+      ...reading,
+      concurrency: config.crawlConcurrency,
+      sampleBoard: readsSample ? sampleBoard : undefined,
+    },
+    operatorAccounts: config.adminAccounts,
     drafting: { writer: letterWriter, loadRequest: loadLetterRequest },
-    forgetOld,
+    maintain: async (at) => {
+      await forgetOld();
+      await maintainJobs({ sequelize, now: at, ...config });
+    },
+    clock,
   });
   // In a terminal the first question comes when there is something to find.
   if (console !== null) await loops.guarded(() => loops.turnAll(clock.now()));
@@ -149,12 +163,20 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
   return { tick: loops.tick, connected, ended: console?.ended ?? new Promise<void>(() => {}) };
 };
 
-const composeConversation = async ({ clock, logger }: AppDeps, sequelize: Sequelize, letterWriter: LetterWriter) => {
+const composeConversation = async (
+  { config, clock, logger }: AppDeps,
+  sequelize: Sequelize,
+  letterWriter: LetterWriter,
+  boards: Boards,
+) => {
   const inbox = createInbox(clock);
   const buttonLines = createButtonLines(clock);
   const forms = createForms();
   const seal = createButtonSeal(await loadButtonKey(), buttonLines);
-  const services = createServices({ sequelize, clock, letterWriter, boards: createBoards() });
+  const services = createServices({
+    ...{ sequelize, clock, letterWriter, boards },
+    operatorAccounts: config.adminAccounts,
+  });
   const registry = createRegistry(commands);
   const conversation: Conversation = createConversation({
     router: createRouter({ registry, services, forms, seal, clock }),
@@ -179,11 +201,19 @@ const renderNews = async (row: DueNotification, services: Services, seal: Button
 };
 
 /** What the operator lists, or, for a terminal without any source, the sample board. */
-const addSources = async ({ config, clock }: AppDeps, sequelize: Sequelize, hasChat: boolean): Promise<void> => {
+const addSources = async (
+  { config, clock, logger }: AppDeps,
+  sequelize: Sequelize,
+  hasChat: boolean,
+  fetcher: Fetcher,
+): Promise<void> => {
+  const discover = createDiscover(fetcher);
   if (config.sourcesFile !== null) {
-    await importSources({ sequelize, clock, sources: await readSourceList(config.sourcesFile) });
+    const sources = await readSourceList(config.sourcesFile);
+    const { refused } = await importSources({ sequelize, clock, sources, discover });
+    for (const fields of refused) logger.warn('source.refused', fields);
   } else if (!hasChat && (await Source.count()) === 0) {
-    await importSources({ sequelize, clock, sources: [sampleSource] });
+    await importSources({ sequelize, clock, sources: [sampleSource], discover });
   }
 };
 

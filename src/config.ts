@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import cron from 'node-cron';
 import { z } from 'zod';
+import type { SourceKeys } from './ingest/source.ts';
 import type { LogLevel } from './logger.ts';
 
 export interface Config {
@@ -17,6 +18,12 @@ export interface Config {
   readonly fetchAllowHosts: readonly string[];
   /** `platform:id` of the accounts that may use operator commands. */
   readonly adminAccounts: readonly string[];
+  /** Sources read at once. */
+  readonly crawlConcurrency: number;
+  readonly sourceKeys: SourceKeys;
+  /** Days for which closed jobs, and runs of sources, are kept. */
+  readonly keepClosedDays: number;
+  readonly keepRunsDays: number;
   /** node-cron expressions in UTC. */
   readonly cron: Readonly<Record<TickName, string>>;
   /** Null: nothing listens. */
@@ -87,6 +94,14 @@ export const settings = z.object({
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
   SOURCES_FILE: z.string().optional(),
   FETCH_ALLOW_HOSTS: list(/^[\w.-]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i, 'host:port pairs').default([]),
+  CRAWL_CONCURRENCY: whole(1, 32).default(4),
+  KEEP_CLOSED_DAYS: whole(1, 3650).default(180),
+  KEEP_RUNS_DAYS: whole(1, 3650).default(30),
+  ADZUNA_APP_ID: z.string().optional(),
+  ADZUNA_APP_KEY: z.string().optional(),
+  USAJOBS_KEY: z.string().optional(),
+  USAJOBS_EMAIL: z.string().optional(),
+  THEMUSE_KEY: z.string().optional(),
   ADMIN_ACCOUNTS: list(/^(discord|telegram):\d+$/, 'discord:ID or telegram:ID').default([]),
   CRAWL_CRON: cronExpression.default('*/20 * * * * *'),
   MATCH_CRON: cronExpression.default('*/5 * * * * *'),
@@ -130,6 +145,16 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>>): C
     sourcesFile: value.SOURCES_FILE === undefined ? null : resolve(value.SOURCES_FILE),
     fetchAllowHosts: value.FETCH_ALLOW_HOSTS,
     adminAccounts: value.ADMIN_ACCOUNTS,
+    crawlConcurrency: value.CRAWL_CONCURRENCY,
+    sourceKeys: {
+      adzunaAppId: value.ADZUNA_APP_ID,
+      adzunaAppKey: value.ADZUNA_APP_KEY,
+      usajobsKey: value.USAJOBS_KEY,
+      usajobsEmail: value.USAJOBS_EMAIL,
+      themuseKey: value.THEMUSE_KEY,
+    },
+    keepClosedDays: value.KEEP_CLOSED_DAYS,
+    keepRunsDays: value.KEEP_RUNS_DAYS,
     cron: {
       crawl: value.CRAWL_CRON,
       match: value.MATCH_CRON,

@@ -23,6 +23,15 @@ export interface UserErrors {
   'filter.too_long': { readonly terms: number; readonly max: number };
   'filter.currency_needed': { readonly amount: string; readonly line: string };
   'job.not_found': { readonly number: number };
+  'posting.refused': { readonly reason: string };
+  'posting.limit': { readonly max: number };
+  'posting.not_yours': { readonly number: number };
+  'posting.no_correction': Record<never, never>;
+  'watch.refused': { readonly reason: string };
+  'watch.limit': { readonly max: number };
+  'watch.unknown_company': { readonly name: string };
+  'admin.only': Record<never, never>;
+  'source.not_found': { readonly number: number };
   'search.not_found': { readonly number: number };
   'search.limit': { readonly max: number };
   'application.not_found': { readonly number: number };

@@ -1,10 +1,13 @@
 import type { Sequelize } from 'sequelize';
+import type { Clock } from './clock.ts';
 import type { TickName } from './config.ts';
 import { isStorageAway } from './database.ts';
-import { type CrawlDeps, crawlDue } from './ingest/crawl.ts';
+import { type CrawlDeps, crawlDue } from './ingest/crawl/crawl.ts';
+import { jobsToRecheck, recheckJobs } from './ingest/lifecycle/recheck.ts';
 import { type DraftQueuedDeps, draftQueued } from './letters/draft-queued.ts';
 import type { Logger } from './logger.ts';
 import { matchNewJobs } from './matching/match-new-jobs.ts';
+import { tellOperators } from './operations/tell-operators.ts';
 import type { Delivery } from './outbox/deliver.ts';
 import { singleFlight } from './single-flight.ts';
 
@@ -12,10 +15,12 @@ interface Deps {
   readonly sequelize: Sequelize;
   readonly logger: Logger;
   readonly delivery: Delivery;
-  readonly reading: Pick<CrawlDeps, 'fetcher' | 'readFile' | 'sampleBoard'>;
+  readonly reading: Pick<CrawlDeps, 'fetcher' | 'readFile' | 'sampleBoard' | 'keys' | 'concurrency'>;
+  readonly operatorAccounts: readonly string[];
   readonly drafting: Pick<DraftQueuedDeps, 'writer' | 'loadRequest'>;
-  /** Forgets what has been kept long enough. */
-  readonly forgetOld: () => Promise<void>;
+  /** Ends what is over and forgets what has been kept long enough. */
+  readonly maintain: (at: Date) => Promise<void>;
+  readonly clock: Clock;
 }
 
 export interface Loops {
@@ -30,12 +35,28 @@ export interface Loops {
 }
 
 /** Boards to jobs to matches to messages: each loop wakes the next, and the schedule wakes each as well. */
-export const createLoops = ({ sequelize, logger, delivery, reading, drafting, forgetOld }: Deps): Loops => {
+export const createLoops = ({
+  sequelize,
+  logger,
+  delivery,
+  reading,
+  drafting,
+  maintain,
+  operatorAccounts,
+  clock,
+}: Deps): Loops => {
   const stopping = new AbortController();
   const { signal } = stopping;
 
   /** Not awaited: a backlog takes minutes to send and must hold up no other loop. */
   const wakeDelivery = () => void delivery.run();
+
+  /** A job that nobody has seen for hours is looked at before people are told of it. */
+  const recheck = singleFlight(async () => {
+    const now = clock.now();
+    const jobIds = await jobsToRecheck(sequelize, now, recheckedAtOnce);
+    if (jobIds.length > 0) await recheckJobs({ sequelize, fetcher: reading.fetcher, jobIds, now });
+  });
 
   const match = singleFlight(async () => {
     let found = 0;
@@ -54,7 +75,8 @@ export const createLoops = ({ sequelize, logger, delivery, reading, drafting, fo
 
   const crawl = inOrder(async (at: Date) => {
     if (signal.aborted) return;
-    const read = await crawlDue({ sequelize, logger, signal, clock: { now: () => at }, ...reading });
+    const { read, disabled } = await crawlDue({ sequelize, logger, signal, clock: { now: () => at }, ...reading });
+    if (disabled.length > 0 && (await tellOperators({ sequelize, operatorAccounts })) > 0) wakeDelivery();
     if (read > 0) await match();
   });
 
@@ -72,9 +94,14 @@ export const createLoops = ({ sequelize, logger, delivery, reading, drafting, fo
       void guarded(draft);
     },
     deliver: async () => {
+      await recheck();
       await delivery.run();
     },
-    maintain: forgetOld,
+    maintain: async (at) => {
+      await maintain(at);
+      // Whoever was switched off in a turn that a crash cut short.
+      await tellOperators({ sequelize, operatorAccounts });
+    },
   };
 
   return {
@@ -83,6 +110,7 @@ export const createLoops = ({ sequelize, logger, delivery, reading, drafting, fo
       await crawl(at);
       await match();
       await draft();
+      await recheck();
       await delivery.run();
     },
     guarded,
@@ -94,6 +122,9 @@ export const createLoops = ({ sequelize, logger, delivery, reading, drafting, fo
     },
   };
 };
+
+/** Each may take 20 s where its host is slow, four at once: no message waits longer than half a minute for it. */
+const recheckedAtOnce = 6;
 
 /** One call after the other, each with its own argument. */
 const inOrder = <T>(work: (argument: T) => Promise<void>): ((argument: T) => Promise<void>) => {

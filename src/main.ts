@@ -5,7 +5,7 @@ import { PlatformRefused, startApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { isStorageAway } from './database.ts';
-import { SourcesFileError } from './ingest/sources-file.ts';
+import { SourceListError } from './ingest/source-list/entry.ts';
 import { createLogger } from './logger.ts';
 
 const USAGE = `Usage: npm start [-- --script FILE]
@@ -59,7 +59,7 @@ try {
   process.exit();
 } catch (error) {
   process.exitCode = 1;
-  if (error instanceof ConfigError || error instanceof SourcesFileError || error instanceof PlatformRefused)
+  if (error instanceof ConfigError || error instanceof SourceListError || error instanceof PlatformRefused)
     process.stderr.write(`${error.message}\n`);
   else if (isStorageAway(error))
     process.stderr.write('The database cannot be reached. See DATABASE_URL in docs/operations.md.\n');

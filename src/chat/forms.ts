@@ -6,13 +6,15 @@ import type { FormState } from './stores.ts';
 
 /**
  * The form of a call that was given nothing of what its form asks for; else null. Where the form
- * asks only for what can be left out, anything given is enough: `profile edit consent:no`.
+ * asks only for what can be left out, anything given that can be left out too is enough:
+ * `profile edit consent:no`, but not the number in `jobs correct 14`.
  */
 export const neededForm = (call: Call<never>): Form | null => {
   const form = call.action.form;
   if (form === undefined || form.questions.some((question) => question.option in call.given)) return null;
   const asksForMore = form.questions.some((question) => call.action.options[question.option]?.isRequired);
-  return asksForMore || Object.keys(call.given).length === 0 ? form : null;
+  const saysSomething = Object.keys(call.given).some((name) => call.action.options[name]?.isRequired === false);
+  return asksForMore || !saysSomething ? form : null;
 };
 
 /** The whole form at once. `data` must open to the call's line. */

@@ -99,12 +99,18 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     return runCommand(registry.parse(line), account, line);
   };
 
+  /** A posting, by its link or its text, is kept; other words are offered as a search. */
+  const readPlainText = (text: string, account: Account): Promise<Reply> | Reply =>
+    isPosting(text)
+      ? runCommand(registry.typed('jobs add', { posting: text.trim() }), account, 'jobs add')
+      : plainWords(text);
+
   const answer: Router['answer'] = async ({ message, sender }, account) => {
     const owner = { id: account.id, owner: ownerOf(sender) };
     switch (message.kind) {
       case 'text':
         if (/^\s*\//.test(message.text)) return runLine(message.text.trim().slice(1).trim(), account);
-        return (await answerOpenForm(account, message.text, null)) ?? plainWords(message.text);
+        return (await answerOpenForm(account, message.text, null)) ?? readPlainText(message.text, account);
       case 'command': {
         const call = registry.typed(message.path, message.options);
         return runCommand(call, account, lineOf(call.path, call.given));
@@ -155,6 +161,11 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
 /** A line that says the same as the options that were given. */
 const lineOf = (path: string, given: Readonly<Record<string, string>>): string =>
   [path, ...Object.entries(given).map(([name, value]) => nameValue(name, value))].join(' ');
+
+/** A link and nothing else, or more words than anybody types to look for something. */
+const isPosting = (text: string): boolean =>
+  /^\s*https?:\/\/\S+\s*$/i.test(text) || text.trim().split(/\s+/, fewestWords).length === fewestWords;
+const fewestWords = 60;
 
 const plainWords = (text: string): Reply => {
   const words = text.replace(/\s+/g, ' ').trim();

@@ -68,6 +68,26 @@ export const wording = {
       ...['EUR', 'USD', 'GBP'].map((currency): Button => ({ label: currency, run: `${line} currency:${currency}` })),
     ),
   'job.not_found': ({ number }) => text(say`I don't have a job #${number} for you. ${code('/jobs find')} finds some.`),
+  'posting.refused': ({ reason }) =>
+    text(say`I can't make a job of that: ${reason} You can paste the text of the posting instead.`),
+  'posting.limit': ({ max }) =>
+    text(say`That was ${max} pasted postings in a day, which is as many as I take from one person. Tomorrow again.`),
+  'posting.not_yours': ({ number }) =>
+    text(say`Job #${number} is as its board publishes it; I can only correct postings that you pasted.`),
+  'posting.no_correction': () => text(say`Nothing was changed: tell me at least one thing.`),
+  'watch.refused': ({ reason }) => text(say`I can't watch that: ${reason} Nothing was saved.`),
+  'watch.limit': ({ max }) =>
+    text(say`You watch ${max} boards, which is as many as I can read for you. Delete one of their searches first.`, {
+      label: 'What I watch',
+      run: 'watch',
+    }),
+  'watch.unknown_company': ({ name }) =>
+    text(
+      say`I don't read a board of ${bold(shorten(name))} yet. Send me the address of its careers page, for example ${code('/watch https://acme.com/careers')}.`,
+    ),
+  'admin.only': () => text(say`That is for the operators of this bot.`),
+  'source.not_found': ({ number }) =>
+    text(say`There is no source ${number}.`, { label: 'Sources', run: 'admin sources' }),
   'search.not_found': ({ number }) =>
     text(say`You have no search ${number}.`, { label: 'My searches', run: 'search list' }),
   'search.limit': ({ max }) =>

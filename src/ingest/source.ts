@@ -97,6 +97,8 @@ export interface PageContent {
   readonly items: Iterable<Item>;
   /** What to read after this page, in this order. A page without an item that is new ends the reading. */
   readonly more?: readonly PageRequest[];
+  /** True where the source does not show all it has, so that what it lacks is not gone. */
+  readonly isPartial?: boolean;
 }
 
 /** What a board allows and demands; kept beside the code that reads it, obeyed by the crawl and the cards. */

@@ -1,10 +1,12 @@
-import type { Crawled } from '../ingest/crawl.ts';
+import type { Crawled } from '../ingest/crawl/crawl.ts';
 import type { ListedSource } from './sources.sql.ts';
 
 export interface Totals {
   readonly sources: number;
   readonly found: number;
   readonly added: number;
+  /** Of those added, the ones of a job that was known already. */
+  readonly merged: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly gone: number;
@@ -18,10 +20,11 @@ export const addUp = (crawled: readonly Crawled[]): Totals => {
     sources: crawled.length,
     found: sum(({ found }) => found),
     added: sum(({ added }) => added),
+    merged: sum(({ merged }) => merged),
     changed: sum(({ changed }) => changed),
     unchanged: sum(({ unchanged }) => unchanged),
     gone: sum(({ gone }) => gone),
-    rejected: sum(({ rejections }) => rejections.length),
+    rejected: sum(({ rejected }) => rejected),
     failed: sum(({ status }) => (status === 'failed' ? 1 : 0)),
   };
 };
@@ -33,6 +36,7 @@ export const totalLine = (totals: Totals): string => {
     `${totals.changed} changed`,
     `${totals.unchanged} unchanged`,
     `${totals.rejected} rejected`,
+    ...(totals.merged > 0 ? [`${totals.merged} of the new ones merged`] : []),
     ...(totals.gone > 0 ? [`${totals.gone} gone`] : []),
     ...(totals.failed > 0 ? [`${counted(totals.failed, 'source')} failed`] : []),
   ];
@@ -40,11 +44,11 @@ export const totalLine = (totals: Totals): string => {
 };
 
 /** What an operator must know of one source; null where it went well. */
-export const sourceLine = ({ sourceId, error, rejections }: Crawled): string | null => {
+export const sourceLine = ({ sourceId, error, rejected, rejections }: Crawled): string | null => {
   if (error !== null) return `source ${sourceId}: ${error}`;
   const [first] = rejections;
   if (first === undefined) return null;
-  return `source ${sourceId}: ${counted(rejections.length, 'posting')} rejected, first ${first.item}: ${first.reason}`;
+  return `source ${sourceId}: ${counted(rejected, 'posting')} rejected, first ${first.item}: ${first.reason}`;
 };
 
 /** `12  greenhouse  Acme  ok  2026-08-01 10:00 UTC  41 postings` */
@@ -56,10 +60,29 @@ export const listLine = (source: ListedSource): string => {
   );
 };
 
-const stateOf = ({ isActive, failures, lastError, runs }: ListedSource): string => {
-  if (!isActive) return 'off';
+const stateOf = ({ isActive, disabledReason, failures, lastError, runs }: ListedSource): string => {
+  if (!isActive) return disabledReason === null ? 'off' : `off: ${disabledReason}`;
   if (failures > 0) return `failed ${failures} times: ${lastError ?? 'unknown'}`;
   return runs === 0 ? 'new' : 'ok';
+};
+
+/** The health of all sources: a line of totals, a line per kind, and one for each that needs a look. */
+export const healthLines = (sources: readonly ListedSource[], now: Date): readonly string[] => {
+  const off = sources.filter(({ isActive }) => !isActive);
+  const failing = sources.filter(({ isActive, failures }) => isActive && failures > 0);
+  const late = sources.filter(
+    ({ isActive, nextRunAt, everyMs }) => isActive && now.getTime() - nextRunAt.getTime() > everyMs,
+  );
+  const kinds = [...new Set(sources.map(({ kind }) => kind))].sort();
+  return [
+    `${counted(sources.length, 'source')}: ${off.length} off, ${failing.length} failing, ${late.length} overdue`,
+    ...kinds.map((kind) => {
+      const ofKind = sources.filter((source) => source.kind === kind);
+      const postings = ofKind.reduce((total, source) => total + source.postings, 0);
+      return `${kind}: ${counted(ofKind.length, 'source')}, ${counted(postings, 'posting')}`;
+    }),
+    ...[...off.filter(({ disabledReason }) => disabledReason !== null), ...failing].map(listLine),
+  ];
 };
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

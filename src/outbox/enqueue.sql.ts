@@ -7,13 +7,13 @@ with wanted as (
   select row.*, row_number() over () as place
   from json_to_recordset($1::json) as row (
     "userId" integer, kind text, "dedupeKey" text,
-    "jobId" integer, "savedSearchId" integer, "coverLetterId" integer, "dueAt" timestamptz
+    "jobId" integer, "savedSearchId" integer, "coverLetterId" integer, "sourceId" integer, "dueAt" timestamptz
   )
 ), inserted as (
   insert into notifications
-    (user_id, chat_account_id, kind, dedupe_key, job_id, saved_search_id, cover_letter_id, due_at)
+    (user_id, chat_account_id, kind, dedupe_key, job_id, saved_search_id, cover_letter_id, source_id, due_at)
   select wanted."userId", account.id, wanted.kind, wanted."dedupeKey",
-    wanted."jobId", wanted."savedSearchId", wanted."coverLetterId", coalesce(wanted."dueAt", now())
+    wanted."jobId", wanted."savedSearchId", wanted."coverLetterId", wanted."sourceId", coalesce(wanted."dueAt", now())
   from wanted
   cross join lateral (
     select id from chat_accounts

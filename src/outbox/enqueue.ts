@@ -10,6 +10,7 @@ export interface NewNotification {
   readonly jobId?: number;
   readonly savedSearchId?: number;
   readonly coverLetterId?: number;
+  readonly sourceId?: number;
   /** Not sent before this time; absent: at once. */
   readonly dueAt?: Date;
 }

@@ -1,6 +1,6 @@
 import type { Platform } from '../chat/adapter.ts';
 
-export type NotificationKind = 'match' | 'overflow' | 'letter';
+export type NotificationKind = 'match' | 'overflow' | 'letter' | 'source-off';
 
 /** A row of the outbox that this process has leased and nobody else may send until the lease ends. */
 export interface DueNotification {
@@ -17,6 +17,7 @@ export interface DueNotification {
   readonly jobId: number | null;
   readonly savedSearchId: number | null;
   readonly coverLetterId: number | null;
+  readonly sourceId: number | null;
   /** Sends begun, this one included. */
   readonly attempts: number;
   /** Sends of which nobody knows whether they arrived; one whose process ended is among them. */

@@ -63,7 +63,7 @@ from claimed where n.id = claimed.id
 returning n.id, n.user_id as "userId", n.chat_account_id as "chatAccountId",
   claimed.platform, claimed.platform_id as "platformId", claimed.chat_id as "chatId",
   n.kind, n.dedupe_key as "dedupeKey", n.job_id as "jobId",
-  n.saved_search_id as "savedSearchId", n.cover_letter_id as "coverLetterId",
+  n.saved_search_id as "savedSearchId", n.cover_letter_id as "coverLetterId", n.source_id as "sourceId",
   n.attempts, n.unclear_attempts as "unclearAttempts", claimed.lapsed,
   (extract(epoch from now() - n.created_at) * 1000)::double precision as "ageMs",
   n.created_at as "createdAt", n.lease_token as "leaseToken"

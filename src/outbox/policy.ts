@@ -9,6 +9,7 @@ export const lifetimeMs: Readonly<Record<NotificationKind, number>> = {
   match: 24 * hourMs,
   letter: 24 * hourMs,
   overflow: 12 * hourMs,
+  'source-off': 7 * 24 * hourMs,
 };
 
 export const maxAttempts = 12;

@@ -23,7 +23,7 @@ export const jobCard = (view: JobView, now: Date): Card => {
       ...sourceLine(view),
       ...stateLine(view),
     ],
-    ...(job.isSample ? {} : { link: { label: openLabel(view), url: job.url } }),
+    ...(job.isSample || job.url === '' ? {} : { link: { label: openLabel(view), url: job.url } }),
     buttons: [
       { label: 'Save', run: `applications save ${number}` },
       { label: 'Draft letter', run: `letter draft ${number}` },
@@ -71,6 +71,8 @@ const ghostWords = (reason: GhostReason): string => {
       return `it has been open for ${counted(reason.days, 'day')}`;
     case 'reposted':
       return `it was posted ${counted(reason.times + 1, 'time')}`;
+    case 'redated':
+      return 'its date was moved';
     case 'always-open':
       return 'it collects applications for later';
   }

@@ -3,6 +3,7 @@ import { bold, code, say } from '../chat/reply.ts';
 import type { News } from '../services/news.ts';
 import { jobCard } from './job-card.ts';
 import { letter } from './letters.ts';
+import { sourceOff } from './sources.ts';
 
 /** A message that the loop sends by itself. */
 export const news = (told: News, now: Date): Reply => {
@@ -14,6 +15,8 @@ export const news = (told: News, now: Date): Reply => {
       };
     case 'letter':
       return letter(told.letter, told.number);
+    case 'source-off':
+      return sourceOff(told.source);
     case 'overflow':
       return {
         text: say`More new jobs fit than the five I send a day. The others wait for you in ${code('/matches')}.`,

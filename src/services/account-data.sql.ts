@@ -34,7 +34,10 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
   },
   sources: {
     select: 'select id, kind, url, name, requested_by, created_at from sources where requested_by = $1 order by id',
-    remove: 'update sources set requested_by = null where requested_by = $1',
+    // A board that nobody else watches is not read any more.
+    remove: `update sources set requested_by = null, is_active = is_active and exists (
+        select from saved_searches s where s.source_id = sources.id and s.user_id <> $1
+      ) where requested_by = $1`,
   },
   crawl_runs: {
     select: 'select * from crawl_runs where requested_by = $1 order by id',

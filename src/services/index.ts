@@ -9,8 +9,11 @@ import { createJobNumbers } from './job-numbers.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLetters, type Letters } from './letters.ts';
 import { createNews, type NewsReader } from './news.ts';
+import { createOperators, type Operators } from './operators.ts';
+import { createPastedJobs, type PastedJobs } from './pasted-jobs.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createSearches, type Searches } from './searches.ts';
+import { createWatches, type Watches } from './watches.ts';
 
 /** What commands can do, one module a noun. */
 export interface Services {
@@ -20,8 +23,11 @@ export interface Services {
   readonly jobs: Jobs;
   readonly letters: Letters;
   readonly news: NewsReader;
+  readonly operators: Operators;
+  readonly pastedJobs: PastedJobs;
   readonly profiles: Profiles;
   readonly searches: Searches;
+  readonly watches: Watches;
 }
 
 export { loadLetterRequest } from './profiles.ts';
@@ -31,8 +37,9 @@ export const createServices = (deps: {
   readonly clock: Clock;
   readonly letterWriter: LetterWriter;
   readonly boards: Boards;
+  readonly operatorAccounts: readonly string[];
 }): Services => {
-  const { sequelize, clock, boards } = deps;
+  const { sequelize, clock, boards, operatorAccounts } = deps;
   const filters = createFilters();
   const profiles = createProfiles({ clock });
   const jobs = createJobs({
@@ -41,6 +48,7 @@ export const createServices = (deps: {
     numbers: createJobNumbers({ sequelize }),
     boards,
   });
+  const searches = createSearches({ sequelize, filters, jobs, clock });
   return {
     accountData: createAccountData({ sequelize }),
     applications: createApplications({ sequelize, clock }),
@@ -48,7 +56,10 @@ export const createServices = (deps: {
     jobs,
     letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),
     news: createNews({ jobs }),
+    operators: createOperators({ sequelize, boards, operatorAccounts }),
+    pastedJobs: createPastedJobs({ boards, jobs, clock }),
     profiles,
-    searches: createSearches({ sequelize, filters, jobs, clock }),
+    searches,
+    watches: createWatches({ sequelize, boards, searches }),
   };
 };

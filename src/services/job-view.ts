@@ -5,7 +5,9 @@ import type { Explanation } from '../matching/explain.ts';
 export type GhostReason =
   | { readonly kind: 'old'; readonly days: number }
   | { readonly kind: 'reposted'; readonly times: number }
-  | { readonly kind: 'always-open' };
+  | { readonly kind: 'always-open' }
+  /** Its date was moved since it was first seen. */
+  | { readonly kind: 'redated'; readonly days: number };
 
 export interface JobSource {
   /** For people: `Greenhouse`. */

@@ -24,6 +24,6 @@ export const countUnseenBySearch = `
 select m.saved_search_id as "savedSearchId", count(*)::integer as unseen ${unseen}
 group by m.saved_search_id`;
 
-/** Open jobs that anybody may see, counted up to `$1`. */
+/** Open jobs that `$2` may see, counted up to `$1`. */
 export const countOpen = `
-select count(*)::integer as total from (select from jobs where status = 'active' and visible_to is null limit $1) open_jobs`;
+select count(*)::integer as total from (select from job_search where visible_to is null or visible_to = $2 limit $1) open_jobs`;

@@ -1,4 +1,4 @@
-import { CoverLetter, JobNumber, SavedSearch, User } from '../../models/index.ts';
+import { CoverLetter, JobNumber, SavedSearch, Source, User } from '../../models/index.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
 import type { JobView } from './job-view.ts';
 import type { Jobs } from './jobs.ts';
@@ -7,7 +7,8 @@ import type { Jobs } from './jobs.ts';
 export type News =
   | { readonly kind: 'match'; readonly view: JobView; readonly search: SavedSearch }
   | { readonly kind: 'letter'; readonly letter: CoverLetter; readonly number: number | null }
-  | { readonly kind: 'overflow' };
+  | { readonly kind: 'overflow' }
+  | { readonly kind: 'source-off'; readonly source: Source };
 
 interface Row {
   readonly kind: News['kind'];
@@ -15,11 +16,16 @@ interface Row {
   readonly jobId: number | null;
   readonly savedSearchId: number | null;
   readonly coverLetterId: number | null;
+  readonly sourceId: number | null;
 }
 
 /** Reads what the outbox is about to tell. Null: it is gone, or the person no longer wants to hear it. */
 export const createNews = ({ jobs }: { readonly jobs: Jobs }) => ({
   read: async (row: Row): Promise<News | null> => {
+    if (row.kind === 'source-off') {
+      const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
+      return source === null || source.isActive ? null : { kind: 'source-off', source };
+    }
     const user = await User.findByPk(row.userId);
     if (user === null || !user.alertsEnabled) return null;
     if (row.kind === 'overflow') return { kind: 'overflow' };

@@ -55,7 +55,7 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
     const [{ ids, total: fits }, lately, open] = await Promise.all([
       findJobs({ sequelize }, filter, { userId, limit: NEWEST }),
       countFits({ sequelize }, filter, userId, since),
-      counted(countOpen, [mostCounted]),
+      counted(countOpen, [mostCounted, userId]),
     ]);
     const page = Math.min(Math.max(1, about.page), Math.max(1, ids.length));
     const id = ids[page - 1];

@@ -5,7 +5,7 @@ import type { Answer, Talker } from '../support/scenario.ts';
 import { onDiscord } from '../support/scenario-discord.ts';
 import { onTelegram } from '../support/scenario-telegram.ts';
 
-const title = 'Engineer @everyone <@&1> [x](https://evil.example) </b><a href="https://evil.example">x';
+const title = 'Engineer @everyone <@&1> [x](https://evil.example) <a href="https://evil.example">x';
 const hostile = (id: number) =>
   boardJob(id, {
     title: `${title} ${id}`,
@@ -37,7 +37,7 @@ describe('one hostile posting through everything that names it', () => {
     await each((one) => one.ask('/jobs find engineer', { path: 'jobs find', options: { query: 'engineer' } }));
     // It is shown as what it is: text.
     for (const { text, opens } of latest) {
-      for (const part of ['@everyone', '<@&1>', '[x](https://evil.example)', '</b><a href=', '**Evil**']) {
+      for (const part of ['@everyone', '<@&1>', '[x](https://evil.example)', '<a href=', '**Evil**']) {
         expect(text).toContain(part);
       }
       expect(opens).toEqual(['job-boards.greenhouse.io']);

@@ -8,12 +8,19 @@ import type { Answer, Talker } from '../support/scenario.ts';
 import { onDiscord } from '../support/scenario-discord.ts';
 import { onTelegram } from '../support/scenario-telegram.ts';
 
-const yesterday = new Date(Date.now() - 24 * 3_600_000).toISOString();
+/** Each a second later than the one before, so that "newest first" says which is first. */
+const published = (id: number): string => new Date(Date.now() - 24 * 3_600_000 + id * 1000).toISOString();
 const pay = (min: number, max: number) => [
   { min_cents: min * 100, max_cents: max * 100, currency_type: 'EUR', title: 'Annual salary' },
 ];
 const posting = (id: number, title: string, given: Readonly<Record<string, unknown>> = {}) =>
-  boardJob(id, { title, location: { name: 'Berlin' }, first_published: yesterday, updated_at: yesterday, ...given });
+  boardJob(id, {
+    title,
+    location: { name: 'Berlin' },
+    first_published: published(id),
+    updated_at: published(id),
+    ...given,
+  });
 
 const first = {
   http: [

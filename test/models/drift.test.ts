@@ -25,7 +25,7 @@ beforeAll(async () => {
   initModels(database);
   columns = await database.query<Column>(
     `select c.relname::text as table, a.attname::text as column, format_type(a.atttypid, a.atttypmod) as type,
-            not a.attnotnull as nullable, pg_get_expr(d.adbin, d.adrelid) as default, a.attidentity <> '' as identity
+            not a.attnotnull as nullable, case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end as default, a.attidentity <> '' as identity
        from pg_class c
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,9 +80,75 @@ test('a file or source that is not there is an error', async () => {
   expect(await run('run', '999')).toMatchObject({ code: 1, err: [expect.stringContaining('source 999')] });
 });
 
-test.each([[[]], [['import']], [['list', 'x']], [['run', 'x']], [['frobnicate']], [['import', 'a', 'b']]])(
-  'wrong usage %j shows the usage',
-  async (argv) => {
-    expect(await run(...argv)).toMatchObject({ code: 2, out: [], err: [expect.stringMatching(/^Usage: /)] });
-  },
-);
+test('a source is added, written out, read in elsewhere, switched off and on, and forgotten with its jobs', async () => {
+  const board = join(folder, 'ash.json');
+  await writeFile(board, boardBody([boardJob(91), boardJob(92)]));
+  const added = await run('add', board, '--kind', 'greenhouse', '--company', 'Ash Ltd', '--every', '6h');
+  expect(added).toMatchObject({
+    code: 0,
+    err: [],
+    out: ['1 source, 2 postings: 2 new, 0 changed, 0 unchanged, 0 rejected'],
+  });
+  const id = /^(\d+) {2}greenhouse {2}Ash Ltd/m.exec((await run('list')).out.join('\n'))?.[1] ?? '';
+
+  const list = join(folder, 'exported.yaml');
+  expect((await run('export', list)).code).toBe(0);
+  expect(await readFile(list, 'utf8')).toContain('company: Ash Ltd\n    every: 6h');
+  expect((await run('import', list)).out.at(-1)).toContain(' 0 new, 0 changed');
+  expect((await run('export')).out.join('\n')).toContain('sources:\n');
+
+  expect((await run('disable', id)).out).toEqual([`source ${id} is off`]);
+  expect((await run('list')).out.find((line) => line.startsWith(`${id} `))).toContain('  off  ');
+  expect((await run('enable', id)).out).toEqual([`source ${id} is on`]);
+  expect((await run('remove', id)).out).toEqual([`source ${id} removed, 2 jobs closed`]);
+  for (const command of ['remove', 'enable', 'disable']) {
+    expect(await run(command, id)).toMatchObject({ code: 1, err: [`there is no source ${id}`] });
+  }
+});
+
+test('health names what ails, and fails where something does', async () => {
+  await writeFile(join(folder, 'rowan.json'), boardBody([boardJob(95)]));
+  await run('add', join(folder, 'rowan.json'), '--kind', 'greenhouse');
+  await writeFile(join(folder, 'rowan.json'), 'no board any more');
+  const ids = (await run('list')).out.map((line) => line.split(' ')[0] ?? '');
+  expect((await run('run', ids.at(-1) ?? '')).code).toBe(1);
+  const { code, out } = await run('health');
+  expect(code).toBe(1);
+  expect(out[0]).toMatch(/^\d+ sources?: 0 off, \d+ failing, \d+ overdue$/);
+  expect(out.join('\n')).toMatch(/rowan {2}failed 1 times: not JSON/);
+});
+
+test('an address that is refused, or behind which no board is, is said and is no success', async () => {
+  expect(await run('add', 'https://www.linkedin.com/company/acme')).toMatchObject({
+    code: 1,
+    err: [expect.stringMatching(/LinkedIn/)],
+  });
+  expect(await run('add', 'https://127.0.0.1/careers')).toMatchObject({
+    code: 1,
+    err: [expect.stringContaining('The page could not be read')],
+  });
+});
+
+test('a CSV of companies is imported', async () => {
+  await writeFile(join(folder, 'yew.json'), boardBody([boardJob(97)]));
+  const csv = join(folder, 'companies.csv');
+  await writeFile(csv, 'company;url;kind;industry\nYew Ltd;./yew.json;greenhouse;Bows\n');
+  expect((await run('import', csv)).out).toEqual(['1 source, 1 posting: 1 new, 0 changed, 0 unchanged, 0 rejected']);
+  expect((await run('list')).out.at(-1)).toContain('Yew Ltd');
+});
+
+test.each([
+  [[]],
+  [['import']],
+  [['add']],
+  [['add', 'x', '--colour', 'red']],
+  [['remove']],
+  [['enable', 'x']],
+  [['health', 'x']],
+  [['list', 'x']],
+  [['run', 'x']],
+  [['frobnicate']],
+  [['import', 'a', 'b']],
+])('wrong usage %j shows the usage', async (argv) => {
+  expect(await run(...argv)).toMatchObject({ code: 2, out: [], err: [expect.stringMatching(/^Usage: /)] });
+});

@@ -15,6 +15,7 @@ const row = (columns: Partial<DueNotification> = {}): DueNotification => ({
   jobId: null,
   savedSearchId: null,
   coverLetterId: null,
+  sourceId: null,
   attempts: 1,
   unclearAttempts: 0,
   lapsed: false,

@@ -54,7 +54,9 @@ describe('the card of a job', () => {
   test('names the other places of the vacancy, and how many more there are', () => {
     const card = (places: readonly string[], total: number) => cardText(aView({ elsewhere: { places, total } }));
     expect(card(['Munich'], 1)).toContain('Also in Munich: /jobs places 14');
-    expect(card(['Munich', 'Hamburg', 'Bonn'], 5)).toContain('Also in Munich, Hamburg, Bonn and 2 more: /jobs places 14');
+    expect(card(['Munich', 'Hamburg', 'Bonn'], 5)).toContain(
+      'Also in Munich, Hamburg, Bonn and 2 more: /jobs places 14',
+    );
     expect(card([], 2)).toContain('Also in 2 other places: /jobs places 14');
     expect(card([], 0)).not.toContain('Also');
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CoverLetter, type Job, Profile } from '../../models/index.ts';
-import { createBoards } from '../../src/ingest/boards.ts';
 import type { LetterRequest, LetterWriter } from '../../src/letters/contract.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
 import { LETTERS_PER_DAY } from '../../src/services/letters.ts';
 import { consentOf } from '../../src/services/profiles.ts';
+import { testBoards } from '../support/boards.ts';
 import { buildCoverLetter, buildJob, buildProfile } from '../support/builders.ts';
 import { useDatabase } from '../support/database.ts';
 
@@ -14,7 +14,13 @@ const { sequelize } = useDatabase();
 let now = new Date();
 const template = createLetterWriter({ model: null, logger: createLogger('silent') });
 const servicesWith = (letterWriter: LetterWriter) =>
-  createServices({ sequelize, clock: { now: () => now }, letterWriter, boards: createBoards() });
+  createServices({
+    sequelize,
+    clock: { now: () => now },
+    letterWriter,
+    boards: testBoards(sequelize),
+    operatorAccounts: [],
+  });
 const { letters, jobs, profiles } = servicesWith(template);
 const withModel = servicesWith({ ...template, usesModel: true });
 

@@ -1,20 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { User } from '../../models/index.ts';
-import { createBoards } from '../../src/ingest/boards.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
+import { testBoards } from '../support/boards.ts';
 import { buildCoverLetter, buildJob, buildProfile, buildSavedSearch } from '../support/builders.ts';
 import { useDatabase } from '../support/database.ts';
 
 const { sequelize } = useDatabase();
 const letterWriter = createLetterWriter({ model: null, logger: createLogger('silent') });
-const { news } = createServices({ sequelize, clock: { now: () => new Date() }, letterWriter, boards: createBoards() });
+const { news } = createServices({
+  sequelize,
+  clock: { now: () => new Date() },
+  letterWriter,
+  boards: testBoards(sequelize),
+  operatorAccounts: [],
+});
 
 const waiting = async () => {
   const { userId } = await buildProfile();
   const [search, job] = [await buildSavedSearch({ userId }), await buildJob()];
-  const row = { kind: 'match', userId, jobId: job.id, savedSearchId: search.id, coverLetterId: null } as const;
+  const row = {
+    kind: 'match',
+    userId,
+    jobId: job.id,
+    savedSearchId: search.id,
+    coverLetterId: null,
+    sourceId: null,
+  } as const;
   return { userId, search, job, row };
 };
 
@@ -47,7 +60,14 @@ describe('what the outbox is about to tell', () => {
   test('a letter is told once it is written, and not after it is gone', async () => {
     const { userId, job } = await waiting();
     const letter = await buildCoverLetter({ userId, jobId: job.id, body: null, status: 'queued' });
-    const row = { kind: 'letter', userId, jobId: null, savedSearchId: null, coverLetterId: letter.id } as const;
+    const row = {
+      kind: 'letter',
+      userId,
+      jobId: null,
+      savedSearchId: null,
+      coverLetterId: letter.id,
+      sourceId: null,
+    } as const;
     expect(await news.read(row)).toBeNull();
     await letter.update({ body: 'Dear team', status: 'drafted' });
     expect(await news.read(row)).toMatchObject({ kind: 'letter', letter: { body: 'Dear team' }, number: null });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Match, Notification, Profile, SavedSearch } from '../../models/index.ts';
 import { systemClock } from '../../src/clock.ts';
-import { createBoards } from '../../src/ingest/boards.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
+import { testBoards } from '../support/boards.ts';
 import { buildJob, buildProfile, buildSavedSearch, buildUser } from '../support/builders.ts';
 import { useDatabase } from '../support/database.ts';
 
@@ -14,7 +14,8 @@ const { searches, jobs, filters } = createServices({
   sequelize,
   clock: systemClock,
   letterWriter,
-  boards: createBoards(),
+  boards: testBoards(sequelize),
+  operatorAccounts: [],
 });
 
 /** A person, with a word of their own that only the jobs built with it hold. */

@@ -105,6 +105,8 @@ export interface Sources {
   readonly host: string;
   /** What the boards list from now on. */
   readonly list: (board: { readonly http?: readonly unknown[]; readonly file?: readonly unknown[] }) => Promise<void>;
+  /** Puts a page for people on the same host; its URL. */
+  readonly page: (path: string, html: string) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -113,8 +115,11 @@ export const startSources = async (): Promise<Sources> => {
   const boardFile = join(directory, 'board.json');
   const file = join(directory, 'sources.yaml');
   let listed = boardBody([]);
-  const board = await startHttpBoard((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(listed);
+  const pages = new Map<string, string>();
+  const board = await startHttpBoard((request, response) => {
+    const page = pages.get(request.url ?? '');
+    const type = page === undefined ? 'application/json' : 'text/html';
+    response.writeHead(200, { 'content-type': type }).end(page ?? listed);
   });
   await writeFile(boardFile, boardBody([]));
   await writeFile(
@@ -134,6 +139,10 @@ export const startSources = async (): Promise<Sources> => {
     list: async ({ http, file: local }) => {
       if (http !== undefined) listed = boardBody(http);
       if (local !== undefined) await writeFile(boardFile, boardBody(local));
+    },
+    page: (path, html) => {
+      pages.set(path, html);
+      return board.url(path);
     },
     close: async () => {
       await board.close();

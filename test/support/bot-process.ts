@@ -29,13 +29,13 @@ export interface BotProcess {
 const root = join(import.meta.dirname, '..', '..');
 const open = new Set<ChildProcess>();
 
-/** Starts `node src/main.ts`; `inTerminal`: with a person before it, through the program `script`. */
+/** Starts the bot as `npm start` does; `inTerminal`: with a person before it, through the program `script`. */
 export const startBot = (
   settings: Readonly<Record<string, string>>,
   { inTerminal = false }: { readonly inTerminal?: boolean } = {},
 ): BotProcess => {
   const moments = createMoments();
-  const main = [process.execPath, join(root, 'src', 'main.ts')];
+  const main = [process.execPath, join(root, 'src', 'start.ts')];
   const [program = '', ...list] = inTerminal ? ['script', '-qec', `exec ${main.join(' ')}`, '/dev/null'] : main;
   const child = spawn(program, list, {
     cwd: root,

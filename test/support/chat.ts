@@ -10,7 +10,6 @@ import { createRouter } from '../../src/chat/router.ts';
 import type { ChatStores } from '../../src/chat/stores.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { isStorageAway } from '../../src/database.ts';
-import { createBoards } from '../../src/ingest/boards.ts';
 import type { LetterWriter } from '../../src/letters/contract.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -19,6 +18,7 @@ import { createAccounts } from '../../src/stores/accounts.ts';
 import { createButtonLines } from '../../src/stores/button-lines.ts';
 import { createForms } from '../../src/stores/forms.ts';
 import { createInbox } from '../../src/stores/inbox.ts';
+import { testBoards } from './boards.ts';
 
 const logger = createLogger('silent');
 const key = Buffer.alloc(32, 7);
@@ -46,7 +46,8 @@ export const startConversation = ({ sequelize, clock = systemClock, letterWriter
     sequelize,
     clock,
     letterWriter: letterWriter ?? createLetterWriter({ model: null, logger }),
-    boards: createBoards(),
+    boards: testBoards(sequelize),
+    operatorAccounts: [],
   });
   const conversation = createConversation({
     router: createRouter({ registry, services, forms: stores.forms, seal, clock }),

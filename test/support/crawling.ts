@@ -2,8 +2,9 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { initModels, type Source } from '../../models/index.ts';
 import { openDatabase } from '../../src/database.ts';
-import { type CrawlDeps, type Crawled, crawlSource } from '../../src/ingest/crawl.ts';
-import { createFetcher, type Fetcher } from '../../src/ingest/fetch.ts';
+import { type CrawlDeps, type Crawled, crawlSource } from '../../src/ingest/crawl/crawl.ts';
+import { readOperatorFile } from '../../src/ingest/crawl/read-source.ts';
+import { createFetcher, type Fetcher } from '../../src/ingest/fetch/fetch.ts';
 import { createLogger } from '../../src/logger.ts';
 import { buildSource } from './builders.ts';
 import { useDatabaseUrl } from './database.ts';
@@ -19,6 +20,7 @@ export interface BoardAnswer {
 /** A board of somebody else, a fetcher that may read it, an empty database before each test and a clock to turn. */
 export interface Crawling {
   readonly sequelize: Sequelize;
+  readonly databaseUrl: string;
   readonly board: HttpBoard;
   readonly fetcher: Fetcher;
   readonly now: () => Date;
@@ -28,6 +30,7 @@ export interface Crawling {
   readonly listing: (...jobs: readonly unknown[]) => void;
   readonly boardSource: (given?: object) => Promise<Source>;
   readonly deps: (more?: Partial<CrawlDeps>) => CrawlDeps;
+  /** Reads it as if its host had never been asked, so that a test need not wait until the board allows it again. */
   readonly crawl: (sourceId: number, more?: Partial<CrawlDeps>) => Promise<Crawled>;
   /** Versions of the rows of jobs, postings and companies: any write at all changes them. */
   readonly versions: () => Promise<readonly object[]>;
@@ -45,6 +48,9 @@ export const useCrawling = (): Crawling => {
     return opened;
   };
 
+  const newFetcher = (board: HttpBoard): Fetcher =>
+    createFetcher({ allowHosts: [board.host], logger, clock: { now: () => now } });
+
   beforeAll(async () => {
     const sequelize = openDatabase({ url: database.url, pool: 5, logger });
     initModels(sequelize);
@@ -52,7 +58,7 @@ export const useCrawling = (): Crawling => {
       const { status, body = '', headers = {} } = answer(request.headers['if-none-match']);
       response.writeHead(status, headers).end(body);
     });
-    opened = { sequelize, board, fetcher: createFetcher({ allowHosts: [board.host], logger }) };
+    opened = { sequelize, board, fetcher: newFetcher(board) };
   });
 
   afterAll(async () => {
@@ -63,19 +69,26 @@ export const useCrawling = (): Crawling => {
 
   beforeEach(async () => {
     now = start;
+    // It remembers which hosts asked to be left alone.
+    await running().fetcher.close();
+    opened = { ...running(), fetcher: newFetcher(running().board) };
     await running().sequelize.query('truncate sources, jobs, companies, users restart identity cascade');
   });
 
   const deps = (more: Partial<CrawlDeps> = {}): CrawlDeps => ({
     sequelize: running().sequelize,
     fetcher: running().fetcher,
-    readFile: () => Promise.reject(new Error('no files here')),
+    readFile: readOperatorFile,
+    random: () => 0,
     clock: { now: () => now },
     logger,
     ...more,
   });
 
   return {
+    get databaseUrl() {
+      return database.url;
+    },
     get sequelize() {
       return running().sequelize;
     },
@@ -99,6 +112,7 @@ export const useCrawling = (): Crawling => {
       buildSource({ url: running().board.url('/fernwood'), everyMs: 3_600_000, nextRunAt: now, ...given }),
     deps,
     crawl: async (sourceId, more) => {
+      await running().sequelize.query('update sources set asked_at = null where id = $1', { bind: [sourceId] });
       const crawled = await crawlSource({ ...deps(more), sourceId });
       if (crawled === null) throw new Error('the source is leased');
       return crawled;

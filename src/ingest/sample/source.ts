@@ -1,7 +1,7 @@
-import { type SourceEntry, sampleUrl } from '../sources-file.ts';
+import { type KnownEntry, sampleUrl } from '../source-list/entry.ts';
 
 /** The board that is read where nobody has set up a source or a chat platform. */
-export const sampleSource: SourceEntry = {
+export const sampleSource: KnownEntry = {
   url: sampleUrl,
   kind: 'greenhouse',
   name: 'Sample board',

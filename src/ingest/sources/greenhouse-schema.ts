@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { content, itemId, line, optional } from '../field.ts';
+import { content, itemId, line, optional } from '../parse/field.ts';
 
 const payRange = z.object({
   min_cents: optional(z.number().nonnegative()),

@@ -1,7 +1,7 @@
-import { cleanLine } from '../clean-text.ts';
-import { listItems, parseJson } from '../list-items.ts';
-import type { Draft } from '../make-posting.ts';
-import { employmentType } from '../normalise.ts';
+import { cleanLine } from '../normalise/clean-text.ts';
+import { employmentType } from '../normalise/employment-type.ts';
+import type { Draft } from '../normalise/make-posting.ts';
+import { listItems, parseJson } from '../parse/list-items.ts';
 import { type Item, type PagedSource, type SourceInfo, UnreadableBody } from '../source.ts';
 import { greenhousePay } from './greenhouse-pay.ts';
 import { boardSchema, type GreenhouseJob, jobSchema, type ListedJob, listedJobs } from './greenhouse-schema.ts';

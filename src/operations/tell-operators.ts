@@ -1,0 +1,41 @@
+import { Op, QueryTypes, type Sequelize } from 'sequelize';
+import { ChatAccount } from '../../models/index.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { selectSwitchedOff } from './tell-operators.sql.ts';
+
+/**
+ * Puts a message to every operator who has ever talked to the bot into the outbox, for each source
+ * that was switched off because it kept failing. Each occasion is told once, however often this runs.
+ * `operatorAccounts` are `discord:ID` or `telegram:ID`; the terminal's person is one as well.
+ */
+export const tellOperators = async ({
+  sequelize,
+  operatorAccounts,
+}: {
+  readonly sequelize: Sequelize;
+  readonly operatorAccounts: readonly string[];
+}): Promise<number> => {
+  const off = await sequelize.query<{ id: number; runId: number | null }>(selectSwitchedOff, {
+    type: QueryTypes.SELECT,
+  });
+  if (off.length === 0) return 0;
+  const named = operatorAccounts.map((account) => {
+    const [platform = '', platformId = ''] = account.split(':');
+    return { platform, platformId };
+  });
+  const operators = await ChatAccount.findAll({ where: { [Op.or]: [...named, { platform: 'console' }] } });
+  const userIds = [...new Set(operators.map(({ userId }) => userId))];
+  return sequelize.transaction((transaction) =>
+    enqueue(
+      userIds.flatMap((userId) =>
+        off.map(({ id, runId }) => ({
+          userId,
+          kind: 'source-off' as const,
+          dedupeKey: `source:${id}:run:${runId ?? 0}`,
+          sourceId: id,
+        })),
+      ),
+      transaction,
+    ),
+  );
+};
