@@ -59,6 +59,10 @@ export const runSource = async (source: ClaimedSource, deps: CrawlDeps): Promise
     kind === null || refusal !== null ? refused(refusal ?? { reason: '' }) : await underLease(source, kind, deps);
   const now = clock.now();
   const outcome = outcomeOf(attempt, source, kind, { now, begunAt, random: deps.random ?? Math.random });
+  // Before the lease is given back: nobody else may ask the host in between.
+  if (attempt.retryAfterMs !== undefined && source.host !== null) {
+    await holdHostBack(sequelize, source.host, new Date(now.getTime() + attempt.retryAfterMs));
+  }
   let crawled = asCrawled(source, attempt, outcome);
   try {
     if (attempt.failure?.reason === leaseLost) throw new LeaseLost();
@@ -67,9 +71,6 @@ export const runSource = async (source: ClaimedSource, deps: CrawlDeps): Promise
     if (!(error instanceof LeaseLost)) throw error;
     await abandonRun(sequelize, runId, error.message, now);
     crawled = { ...crawled, status: 'failed', error: error.message, isDisabled: false };
-  }
-  if (attempt.retryAfterMs !== undefined && source.host !== null) {
-    await holdHostBack(sequelize, source.host, new Date(now.getTime() + attempt.retryAfterMs));
   }
   log(logger, crawled);
   onProgress?.({ event: 'ended', crawled });
