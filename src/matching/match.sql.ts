@@ -60,7 +60,7 @@ select id as "jobId", vacancy_key as vacancy from jobs where id = any($jobIds) a
 
 /**
  * Who needs no message about a job: told before, told of the same vacancy in another place within
- * two weeks, applied, dismissed, or seen in another search's matches.
+ * two weeks, applied, dismissed, seen in another search's matches, or brought along by themselves.
  */
 export const selectDoneWith = `
 select pair.user_id as "userId", pair.job_id as "jobId"
@@ -75,6 +75,7 @@ where exists (
       and j.id = pair.job_id
   )
   or exists (select from applications a where a.user_id = pair.user_id and a.job_id = pair.job_id)
+  or exists (select from jobs own where own.id = pair.job_id and own.visible_to = pair.user_id)
   or exists (
     select from job_numbers d where d.user_id = pair.user_id and d.job_id = pair.job_id and d.dismissed_at is not null
   )

@@ -1,8 +1,8 @@
-/** Matches of `$1` that wait to be looked at: open, not seen in the chat and not sent as a message. */
+/** Matches of `$1` that wait to be looked at: open, not seen in the chat, not sent as a message, not pasted by themselves. */
 const unseen = `
 from matches m
 join jobs j on j.id = m.job_id and j.status = 'active'
-where m.user_id = $1 and m.seen_at is null
+where m.user_id = $1 and m.seen_at is null and j.visible_to is distinct from m.user_id
   and not exists (
     select from notifications n
     where n.user_id = m.user_id and n.kind = 'match' and n.job_id = m.job_id

@@ -80,6 +80,13 @@ describe('matchNewJobs', () => {
     expect(await told()).toContain(`${userId} job:${later.id}`);
   });
 
+  test('a job that a person pasted matches their searches and is no news to them', async () => {
+    const { userId } = await buildSeeker('backend');
+    await buildJob({ visibleTo: userId });
+    expect(await matchAll()).toEqual({ jobs: 1, matches: 1 });
+    expect(await told()).toEqual([]);
+  });
+
   test('a changed job is matched again and not told again', async () => {
     const { userId } = await buildSeeker('backend');
     const job = await buildJob();

@@ -90,7 +90,12 @@ const readText = async (
 
 const noAddress = 'https://pasted.invalid/';
 
-const firstLine = (text: string): string => cleanLine(text.slice(0, 100).split('\n')[0] ?? '') ?? 'Pasted posting';
+/** The first line or sentence, cut between two words. */
+const firstLine = (text: string): string => {
+  const [first = ''] = text.split(/\n|(?<=[.!?])\s/, 1);
+  const cut = first.length <= 80 ? first : first.slice(0, 80).replace(/\s+\S*$/, '…');
+  return cleanLine(cut.replace(/\.$/, '')) ?? 'Pasted posting';
+};
 
 interface PageText {
   /** What stands above it all, where the page has one. */

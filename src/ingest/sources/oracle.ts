@@ -67,7 +67,6 @@ export const oracle: PagedSource = {
     const wrapped = z.object({ items: z.tuple([detailSchema], z.unknown()) }).safeParse(answer);
     const detail = wrapped.success ? wrapped.data.items[0] : detailSchema.safeParse(answer).data;
     if (detail === undefined) throw new UnreadableBody('not a posting of Oracle Recruiting: no description');
-    if (detail.Id && detail.Id !== listed.externalId) throw new UnreadableBody('the detail of another posting');
     return withDetail(listed, source, { schema, draft: (job, raw) => draft(job, detail, source, raw) });
   },
 };
@@ -97,7 +96,6 @@ const schema = z.object({
 });
 
 const detailSchema = z.object({
-  Id: optional(z.union([z.string(), z.number()]).transform(String)),
   ExternalDescriptionStr: content,
   ExternalResponsibilitiesStr: optional(content),
   ExternalQualificationsStr: optional(content),
