@@ -175,7 +175,15 @@ describe('the terminal beside Telegram', () => {
     onTestFinished(sources.close);
     await sources.list({
       http: [boardJob(1, { title: 'Platform Engineer' }), boardJob(2, { title: 'Ward Nurse' })],
-      file: [boardJob(3, { title: 'Data Engineer', company_name: 'Oakline', location: { name: 'Berlin' } })],
+      // Boards are read at once: only its date says that this one is the newest.
+      file: [
+        boardJob(3, {
+          title: 'Data Engineer',
+          company_name: 'Oakline',
+          location: { name: 'Berlin' },
+          first_published: '2026-07-17T11:55:32-04:00',
+        }),
+      ],
     });
     const onTelegramSide = await sayAll(there.url, sources);
     const { turns } = await converse(here.url, shared, { sources });
