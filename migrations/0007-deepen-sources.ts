@@ -6,13 +6,13 @@ export const deepenSources: Migration = {
   up: (run) =>
     run(`
 alter table sources
-  add column host text,
+  add column host text generated always as
+    (lower(substring(url from '^[Hh][Tt][Tt][Pp][Ss]?://(?:[^/?#@]*@)?([^/?#]+)'))) stored,
   add column cron text,
   add column asked_at timestamptz,
   add column lease_token text,
   add column requested_by integer references users (id) on delete set null,
   add column disabled_reason text;
-update sources set host = nullif(lower(substring(url from '^https?://([^/?#]+)')), '');
 create index sources_host on sources (host);
 create index sources_requested_by on sources (requested_by);
 comment on column sources.cron is 'When to read it, in UTC; null: every_ms after the last reading';

@@ -19,8 +19,8 @@ export class Source extends Model<InferAttributes<Source>, InferCreationAttribut
   declare name: string;
   /** Milliseconds between two runs. */
   declare everyMs: number;
-  /** No two sources of one host are read at once; null: it is no web address. */
-  declare host: string | null;
+  /** Made by the database from `url`. No two sources of one host are read at once; null: it is no web address. */
+  declare host: CreationOptional<string | null>;
   /** When to read it, in UTC; null: `everyMs` after the last reading. */
   declare cron: string | null;
   /** Who asked for it by `/watch`. */

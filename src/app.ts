@@ -103,11 +103,19 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
   const letterWriter = createLetterWriter({ model: model && createLetterModel({ model, logger }), logger });
   const fetcher = createFetcher({ allowHosts: config.fetchAllowHosts, logger, clock });
   onStop(fetcher.close);
-  const reading = { fetcher, readFile: readOperatorFile, keys: config.sourceKeys };
+  const hasChat = config.discord !== null || config.telegram !== null;
+  await addSources(deps, sequelize, hasChat, fetcher);
+  const readsSample = !hasChat && (await Source.count({ where: { isSample: { [Op.not]: true } } })) === 0;
+  const reading = {
+    fetcher,
+    readFile: readOperatorFile,
+    keys: config.sourceKeys,
+    concurrency: config.crawlConcurrency,
+    sampleBoard: readsSample ? sampleBoard : undefined,
+  };
   const boards = createBoards({ ...reading, sequelize, clock, logger, model });
   const { conversation, services, seal, forgetOld } = await composeConversation(deps, sequelize, letterWriter, boards);
 
-  const hasChat = config.discord !== null || config.telegram !== null;
   const console = hasChat
     ? null
     : createConsoleAdapter({
@@ -117,8 +125,6 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
       });
   const adapters = [...(await createChats(deps)), ...(console === null ? [] : [console])];
 
-  await addSources(deps, sequelize, hasChat, fetcher);
-  const readsSample = !hasChat && (await Source.count({ where: { isSample: { [Op.not]: true } } })) === 0;
   const delivery = createDelivery({
     sequelize,
     adapters: new Map<Platform, Adapter>(adapters.map((adapter) => [adapter.platform, adapter])),
@@ -130,11 +136,7 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
     sequelize,
     logger,
     delivery,
-    reading: {
-      ...reading,
-      concurrency: config.crawlConcurrency,
-      sampleBoard: readsSample ? sampleBoard : undefined,
-    },
+    reading,
     operatorAccounts: config.adminAccounts,
     drafting: { writer: letterWriter, loadRequest: loadLetterRequest },
     maintain: async (at) => {

@@ -69,13 +69,13 @@ export const wording = {
     ),
   'job.not_found': ({ number }) => text(say`I don't have a job #${number} for you. ${code('/jobs find')} finds some.`),
   'posting.refused': ({ reason }) =>
-    text(say`I can't make a job of that: ${reason} You can paste the text of the posting instead.`),
+    text(say`I can't make a job of that. ${reason} The text of the posting works too.`),
   'posting.limit': ({ max }) =>
     text(say`That was ${max} pasted postings in a day, which is as many as I take from one person. Tomorrow again.`),
   'posting.not_yours': ({ number }) =>
     text(say`Job #${number} is as its board publishes it; I can only correct postings that you pasted.`),
   'posting.no_correction': () => text(say`Nothing was changed: tell me at least one thing.`),
-  'watch.refused': ({ reason }) => text(say`I can't watch that: ${reason} Nothing was saved.`),
+  'watch.refused': ({ reason }) => text(say`I can't watch that. ${reason} Nothing was saved.`),
   'watch.limit': ({ max }) =>
     text(say`You watch ${max} boards, which is as many as I can read for you. Delete one of their searches first.`, {
       label: 'What I watch',

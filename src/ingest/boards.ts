@@ -62,7 +62,7 @@ export const createBoards = (deps: BoardsDeps) => {
     run: async (sourceId: number): Promise<string> => {
       const crawled = await crawlSource({ ...deps, sourceId });
       if (crawled === null) return 'It is being read right now.';
-      if (crawled.error !== null) return `It could not be read: ${crawled.error}.`;
+      if (crawled.error !== null) return `It could not be read (${crawled.error}).`;
       const { found, added, merged, changed, gone, rejected } = crawled;
       return `Read: ${found} postings, ${added} new, ${merged} merged, ${changed} changed, ${gone} gone, ${rejected} rejected.`;
     },

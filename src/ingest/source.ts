@@ -1,3 +1,4 @@
+import type { JobLevel } from '../../models/index.ts';
 import type { EmploymentType, Remote } from '../matching/filter.ts';
 import type { Place } from '../places/place.ts';
 
@@ -19,7 +20,7 @@ export interface NormalisedPosting {
   readonly remoteFrom: string | null;
   readonly department: string | null;
   readonly employmentType: EmploymentType | null;
-  readonly level: Level | null;
+  readonly level: JobLevel | null;
   /** Plain text; paragraphs and list items on lines of their own. */
   readonly description: string;
   /** The part of the description that says what is asked of a person. */
@@ -34,19 +35,6 @@ export interface NormalisedPosting {
   /** The item as it was received. */
   readonly raw: unknown;
 }
-
-export const LEVELS = [
-  'intern',
-  'junior',
-  'mid',
-  'senior',
-  'lead',
-  'principal',
-  'manager',
-  'director',
-  'executive',
-] as const;
-export type Level = (typeof LEVELS)[number];
 
 /** Amounts in whole minor units of `currency` per `period`. */
 export interface Salary {

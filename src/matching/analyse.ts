@@ -1,3 +1,4 @@
+import { plainLetters } from '../places/fold.ts';
 import { placeNames } from '../places/index.ts';
 import type { MatchableJob } from './filter.ts';
 import { foldPlural } from './fold-plural.ts';
@@ -11,21 +12,7 @@ const maxPositions = 255;
 /** PostgreSQL refuses a vector of 1,048,576 bytes; the rest is room for alignment. */
 const maxVectorBytes = 1_000_000;
 
-/** Letters that do not decompose into a plain letter and an accent. */
-const folded: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ς: 'σ',
-  '♯': '#',
-  '\u200b': ' ',
-};
+const folded: Readonly<Record<string, string>> = { ...plainLetters, ς: 'σ', '♯': '#', '\u200b': ' ' };
 
 /** Punctuation of typesetters, which parts words as a blank does. */
 const typographic = /[\u00a0\u2010-\u2015\u2018-\u201f\u2022]/g;

@@ -1,16 +1,9 @@
 import type { Crawled } from '../ingest/crawl/crawl.ts';
 import type { ListedSource } from './sources.sql.ts';
 
-export interface Totals {
+export interface Totals
+  extends Pick<Crawled, 'found' | 'added' | 'merged' | 'changed' | 'unchanged' | 'gone' | 'rejected'> {
   readonly sources: number;
-  readonly found: number;
-  readonly added: number;
-  /** Of those added, the ones of a job that was known already. */
-  readonly merged: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly gone: number;
-  readonly rejected: number;
   readonly failed: number;
 }
 

@@ -46,6 +46,8 @@ if (import.meta.main) {
     env: process.env,
     print: (line) => stdout.write(`${clear}${line}\n`),
     complain: (line) => stderr.write(`${clear}${line}\n`),
-    ...(stderr.isTTY ? { progress: (line) => stderr.write(`${clear}${line.slice(0, stderr.columns - 1)}`) } : {}),
+    ...(stderr.isTTY
+      ? { progress: (line) => stderr.write(`${clear}${line.slice(0, (stderr.columns || 80) - 1)}`) }
+      : {}),
   });
 }

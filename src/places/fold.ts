@@ -1,5 +1,5 @@
 // Letters that Unicode does not take apart into a base letter and a mark.
-const letters: Readonly<Record<string, string>> = {
+export const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -25,7 +25,7 @@ export const foldLetters = (text: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (letter) => letters[letter] ?? letter);
+    .replace(/[ßæœøłđðþı]/g, (letter) => plainLetters[letter] ?? letter);
 
 /** A word of a place's name as it is looked up: without case and accents, `Saint` as `St`. */
 export const foldWord = (word: string): string => {

@@ -46,10 +46,6 @@ export const leaseMs = 5 * 60_000;
 /** Any number that nothing else locks by: "crawl" in ASCII. */
 const claimLock = 0x637261776c;
 
-/** The host that a source asks, also of one that was stored before that was written down. */
-const hostOf = (table: string): string =>
-  `coalesce(${table}.host, lower(substring(${table}.url from '^[Hh][Tt][Tt][Pp][Ss]?://(?:[^/?#@]*@)?([^/?#]+)')))`;
-
 interface Wanted {
   /** A condition on `s`, whose parameters begin at `$3`. */
   readonly condition: string;
@@ -68,11 +64,11 @@ const claim = async (sequelize: Sequelize, wanted: Wanted, forMs: number): Promi
        where id = (
          select s.id from sources s
          where (s.lease_until is null or s.lease_until < clock_timestamp()) and ${wanted.condition}
-           and (${hostOf('s')} is null or ${hostOf('s')} not in (
-             select ${hostOf('o')} from sources o
-             where o.lease_until > statement_timestamp() and ${hostOf('o')} is not null))
+           and (s.host is null or s.host not in (
+             select o.host from sources o
+             where o.lease_until > statement_timestamp() and o.host is not null))
          order by s.next_run_at, s.id limit 1 for no key update skip locked)
-       returning t.id, t.kind, t.name, t.url, ${hostOf('t')} as host, t.every_ms as "everyMs", t.cron,
+       returning t.id, t.kind, t.name, t.url, t.host, t.every_ms as "everyMs", t.cron,
          t.is_sample as "isSample", t.is_active as "isActive", t.etag, t.last_modified as "lastModified", t.runs,
          t.failures, t.next_run_at as "nextRunAt", t.last_run_at as "lastRunAt", t.asked_at as "askedAt",
          t.created_at as "createdAt", t.lease_token as token,
@@ -137,7 +133,7 @@ export const releaseLease = async (sequelize: Sequelize, lease: Lease, notBefore
 export const holdHostBack = async (sequelize: Sequelize, host: string, until: Date): Promise<void> => {
   await sequelize.query(
     `update sources set next_run_at = $2 where id in (
-       select s.id from sources s where ${hostOf('s')} = $1 and s.next_run_at < $2
+       select s.id from sources s where s.host = $1 and s.next_run_at < $2
        order by s.id for no key update skip locked)`,
     { bind: [host, until] },
   );

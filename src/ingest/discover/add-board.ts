@@ -17,13 +17,13 @@ interface Deps extends CrawlDeps {
  */
 export const addBoard = async (address: string, requestedBy: number, deps: Deps) => {
   const url = URL.parse(address);
-  if (url === null) return { refused: 'that is no web address.' };
+  if (url === null) return { refused: 'That is no web address.' };
   const found = await deps.discover(url);
   if ('refused' in found) return found;
   const kind = sourceOfKind(found.kind);
   const isOneEmployers = kind?.publisher === 'employer' || kind?.kind === 'json-ld';
   if (kind === null || !isOneEmployers)
-    return { refused: 'it lists the jobs of many companies, and I watch one company at a time.' };
+    return { refused: 'It lists the jobs of many companies, and I watch one company at a time.' };
   const known = await Source.findOne({ where: { url: found.url } });
   if (known === null) {
     const name = nameOf(new URL(found.url));
@@ -34,7 +34,7 @@ export const addBoard = async (address: string, requestedBy: number, deps: Deps)
     await importSources({ ...deps, sources: [entry], requestedBy });
   }
   if (known !== null && !known.isActive) {
-    if (known.disabledReason !== null) return { refused: `its board is switched off: ${known.disabledReason}.` };
+    if (known.disabledReason !== null) return { refused: `Its board is switched off (${known.disabledReason}).` };
     await known.update({ isActive: true, nextRunAt: deps.clock.now() });
   }
   const source = known ?? (await Source.findOne({ where: { url: found.url }, rejectOnEmpty: true }));
@@ -42,7 +42,7 @@ export const addBoard = async (address: string, requestedBy: number, deps: Deps)
     const crawled = await crawlSource({ ...deps, sourceId: source.id });
     if (crawled !== null && crawled.status === 'failed') {
       await source.destroy();
-      return { refused: `its board could not be read: ${crawled.error ?? 'nobody knows why'}.` };
+      return { refused: `Its board could not be read (${crawled.error ?? 'nobody knows why'}).` };
     }
   }
   return { sourceId: source.id, companyName: await companyOf(deps.sequelize, source) };

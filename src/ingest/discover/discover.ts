@@ -25,7 +25,7 @@ export const discoverSource = async (url: URL, deps: DiscoverDeps): Promise<Disc
   if (!/^https?:$/.test(url.protocol)) return { refused: 'Only a web address can be looked at.' };
   const first = await look(url.href, deps);
   if (first.found !== null) return first.found;
-  if (first.failed !== null) return { refused: `The page could not be read: ${first.failed}.` };
+  if (first.failed !== null) return { refused: `The page could not be read (${first.failed}).` };
   const [careers] = first.careers;
   if (careers === undefined) return { refused: first.refused ?? nothingThere };
   const shownByLink = shownBy(new URL(careers), deps);

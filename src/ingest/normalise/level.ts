@@ -1,4 +1,4 @@
-import type { Level } from '../source.ts';
+import type { JobLevel as Level } from '../../../models/index.ts';
 
 const word = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}\\p{N}])`, 'iu');
 

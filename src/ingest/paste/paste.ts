@@ -46,11 +46,11 @@ export const readPasted = async (
     if (posting !== null) return { posting, unsure: [], board: kind.feedUrl(url).href };
   }
   const page = await deps.fetchPage({ url: url.href });
-  if ('failed' in page) return { refused: `the page could not be read, it ${page.failed}.` };
+  if ('failed' in page) return { refused: `The page could not be read (${page.failed}).` };
   const stated = readPastedPage(page.body, page.finalUrl);
   if (stated !== null) return { posting: stated, unsure: [], board: null };
   const read = textOfPage(page.body);
-  return read === null ? { refused: 'the page cannot be read.' } : readText(read, page.finalUrl, deps);
+  return read === null ? { refused: 'The page cannot be read.' } : readText(read, page.finalUrl, deps);
 };
 
 /** A link and nothing else. */
@@ -62,7 +62,7 @@ const readText = async (
   url: string,
   { ask }: PasteDeps,
 ): Promise<ReadPasted | { readonly refused: string }> => {
-  if (text.trim().length < shortestText) return { refused: 'there is too little text in it.' };
+  if (text.trim().length < shortestText) return { refused: 'There is too little text in it.' };
   const byRules = readPastedText(text);
   const byModel = ask === null ? null : await ask(text);
   const title = heading ?? byModel?.title ?? byRules.title ?? null;
@@ -80,7 +80,7 @@ const readText = async (
     raw: null,
   };
   const posting = makePosting(draft, { url, companyName: null });
-  if (typeof posting === 'string') return { refused: 'there is no posting in it that I can read.' };
+  if (typeof posting === 'string') return { refused: 'There is no posting in it that I can read.' };
   return {
     posting: { ...posting, url },
     unsure: [...(title === null ? (['title'] as const) : []), ...(companyName ? [] : (['company'] as const))],

@@ -7,7 +7,6 @@ export interface SourceRow {
   readonly company_key: string | null;
   readonly every_ms: number;
   readonly cron: string | null;
-  readonly host: string | null;
   readonly requested_by: number | null;
   readonly is_sample: boolean;
 }
@@ -25,19 +24,18 @@ export const upsertSources = async (
   now: Date,
 ): Promise<readonly WrittenSource[]> => {
   const written = await sequelize.query<{ id: number; url: string; added: boolean }>(
-    `insert into sources as s (url, kind, name, company_id, every_ms, cron, host, requested_by, is_sample, next_run_at,
+    `insert into sources as s (url, kind, name, company_id, every_ms, cron, requested_by, is_sample, next_run_at,
                                created_at, updated_at)
-     select r.url, r.kind, r.name, c.id, r.every_ms, r.cron, r.host, r.requested_by, r.is_sample, $2, $2, $2
+     select r.url, r.kind, r.name, c.id, r.every_ms, r.cron, r.requested_by, r.is_sample, $2, $2, $2
      from json_to_recordset($1::json)
        as r (place integer, url text, kind text, name text, company_key text, every_ms integer, cron text,
-             host text, requested_by integer, is_sample boolean)
+             requested_by integer, is_sample boolean)
      left join companies c on c.key = r.company_key
      order by r.place
      on conflict (url) do update set kind = excluded.kind, name = excluded.name, company_id = excluded.company_id,
-       every_ms = excluded.every_ms, cron = excluded.cron, host = excluded.host, is_sample = excluded.is_sample, updated_at = excluded.updated_at
-     where (s.kind, s.name, s.company_id, s.every_ms, s.cron, s.host, s.is_sample)
-       is distinct from (excluded.kind, excluded.name, excluded.company_id, excluded.every_ms, excluded.cron, excluded.host,
-            excluded.is_sample)
+       every_ms = excluded.every_ms, cron = excluded.cron, is_sample = excluded.is_sample, updated_at = excluded.updated_at
+     where (s.kind, s.name, s.company_id, s.every_ms, s.cron, s.is_sample)
+       is distinct from (excluded.kind, excluded.name, excluded.company_id, excluded.every_ms, excluded.cron, excluded.is_sample)
      returning id, url, xmax = 0 as added`,
     { bind: [JSON.stringify(rows.map((row, place) => ({ ...row, place }))), now], type: QueryTypes.SELECT },
   );

@@ -47,7 +47,6 @@ export const importSources = async (deps: {
     company_key: entry.company === null ? null : companyKey(entry.company),
     every_ms: entry.everyMs,
     cron: entry.cron ?? null,
-    host: hostOf(entry.url),
     requested_by: requestedBy,
     is_sample: entry.isSample,
   }));
@@ -87,9 +86,3 @@ const companyRow = ({ company, details }: SourceEntry) =>
           location: details.location,
         },
       ];
-
-/** As `sources.host` holds it: with the port where one is named; null for what is no web address. */
-const hostOf = (url: string): string | null => {
-  const parsed = URL.parse(url);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.host.toLowerCase() : null;
-};

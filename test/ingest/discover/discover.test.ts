@@ -159,7 +159,7 @@ describe('the page of the site that says it is about jobs', () => {
 });
 
 test('why nothing was found is a sentence', async () => {
-  expect((await discover({})).found).toEqual({ refused: 'The page could not be read: answered 404.' });
+  expect((await discover({})).found).toEqual({ refused: 'The page could not be read (answered 404).' });
   expect(await onPage('<p>We hire!')).toEqual({
     refused: expect.stringMatching(/^No job board was found there: .*\.$/),
   });
