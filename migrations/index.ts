@@ -5,6 +5,7 @@ import { createApplications } from './0004-create-applications.ts';
 import { createOutbox } from './0005-create-outbox.ts';
 import { createConversation } from './0006-create-conversation.ts';
 import { deepenSources } from './0007-deepen-sources.ts';
+import { deliverToChannels } from './0011-deliver-to-channels.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   createOutbox,
   createConversation,
   deepenSources,
+  deliverToChannels,
 ];

@@ -2,6 +2,8 @@ import { Application } from './application.ts';
 import { ApplicationEvent } from './application-event.ts';
 import { ButtonLine } from './button-line.ts';
 import { ChatAccount } from './chat-account.ts';
+import { Community } from './community.ts';
+import { CommunityChannel } from './community-channel.ts';
 import { Company } from './company.ts';
 import { CoverLetter } from './cover-letter.ts';
 import { CrawlRun } from './crawl-run.ts';
@@ -43,6 +45,7 @@ export const associate = (): void => {
 
   SavedSearch.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   User.hasMany(SavedSearch, { as: 'savedSearches', foreignKey: 'userId' });
+  SavedSearch.belongsTo(CommunityChannel, { as: 'channel', foreignKey: 'channelId' });
   SavedSearch.belongsTo(Source, { as: 'source', foreignKey: 'sourceId' });
   Match.belongsTo(SavedSearch, { as: 'savedSearch', foreignKey: 'savedSearchId' });
   Match.belongsTo(User, { as: 'user', foreignKey: 'userId' });
@@ -60,11 +63,17 @@ export const associate = (): void => {
 
   Notification.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   Notification.belongsTo(ChatAccount, { as: 'chatAccount', foreignKey: 'chatAccountId' });
+  Notification.belongsTo(CommunityChannel, { as: 'channel', foreignKey: 'channelId' });
   Notification.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
   Notification.belongsTo(SavedSearch, { as: 'savedSearch', foreignKey: 'savedSearchId' });
   Notification.belongsTo(CoverLetter, { as: 'coverLetter', foreignKey: 'coverLetterId' });
 
   Notification.belongsTo(Source, { as: 'source', foreignKey: 'sourceId' });
+
+  Community.belongsTo(User, { as: 'founder', foreignKey: 'setUpBy' });
+  Community.hasMany(CommunityChannel, { as: 'channels', foreignKey: 'communityId' });
+  CommunityChannel.belongsTo(Community, { as: 'community', foreignKey: 'communityId' });
+  CommunityChannel.belongsTo(User, { as: 'follower', foreignKey: 'followedBy' });
 
   Form.belongsTo(ChatAccount, { as: 'chatAccount', foreignKey: 'chatAccountId' });
   ButtonLine.belongsTo(ChatAccount, { as: 'chatAccount', foreignKey: 'chatAccountId' });

@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { atInsert, id, oneOf, reference } from './column.ts';
+import { atInsert, counter, id, oneOf, reference } from './column.ts';
 import type { User } from './user.ts';
 
 export const PLATFORMS = ['discord', 'telegram', 'console'] as const;
@@ -26,6 +26,8 @@ export class ChatAccount extends Model<InferAttributes<ChatAccount>, InferCreati
   declare isReachable: CreationOptional<boolean>;
   declare unreachableReason: string | null;
   declare unreachableAt: Date | null;
+  /** Messages in a row that the platform did not let through. */
+  declare failures: CreationOptional<number>;
   declare isActive: CreationOptional<boolean>;
   declare lastActiveAt: CreationOptional<Date>;
   declare createdAt: CreationOptional<Date>;
@@ -47,6 +49,7 @@ export const initChatAccount = (sequelize: Sequelize): void => {
       isReachable: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       unreachableReason: DataTypes.TEXT,
       unreachableAt: DataTypes.DATE,
+      failures: counter(),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       lastActiveAt: atInsert(),
       createdAt: { type: DataTypes.DATE, allowNull: false },

@@ -4,6 +4,8 @@ import { initApplicationEvent } from './application-event.ts';
 import { associate } from './associations.ts';
 import { initButtonLine } from './button-line.ts';
 import { initChatAccount } from './chat-account.ts';
+import { initCommunity } from './community.ts';
+import { initCommunityChannel } from './community-channel.ts';
 import { initCompany } from './company.ts';
 import { initCoverLetter } from './cover-letter.ts';
 import { initCrawlRun } from './crawl-run.ts';
@@ -27,6 +29,8 @@ export * from './application.ts';
 export * from './application-event.ts';
 export * from './button-line.ts';
 export * from './chat-account.ts';
+export * from './community.ts';
+export * from './community-channel.ts';
 export * from './company.ts';
 export * from './cover-letter.ts';
 export * from './crawl-run.ts';
@@ -51,6 +55,8 @@ const inits = [
   initApplicationEvent,
   initButtonLine,
   initChatAccount,
+  initCommunity,
+  initCommunityChannel,
   initCompany,
   initCoverLetter,
   initCrawlRun,

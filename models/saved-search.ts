@@ -12,11 +12,14 @@ import type { Match } from './match.ts';
 import type { Source } from './source.ts';
 import type { User } from './user.ts';
 
-/** A filter that a person keeps, to be told about new jobs that fit. */
+/** A filter that a person or a community's channel keeps, to be told about new jobs that fit. */
 export class SavedSearch extends Model<InferAttributes<SavedSearch>, InferCreationAttributes<SavedSearch>> {
   declare id: CreationOptional<number>;
-  declare userId: number;
-  /** Short, per person. */
+  /** Null where it is a channel's. */
+  declare userId: number | null;
+  /** Null where it is a person's. */
+  declare channelId: number | null;
+  /** Short, per owner. */
   declare number: number;
   declare name: string;
   /** As it was written. */
@@ -43,7 +46,8 @@ export const initSavedSearch = (sequelize: Sequelize): void => {
   SavedSearch.init(
     {
       id: id(),
-      userId: { ...reference('users'), allowNull: false },
+      userId: reference('users'),
+      channelId: reference('community_channels'),
       number: { type: DataTypes.INTEGER, allowNull: false },
       name: { type: DataTypes.TEXT, allowNull: false },
       query: { type: DataTypes.TEXT, allowNull: false },

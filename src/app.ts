@@ -5,7 +5,7 @@ import { commands } from '../commands/index.ts';
 import { initModels, Source } from '../models/index.ts';
 import { createConsoleAdapter } from './adapters/console/index.ts';
 import type { Adapter, Conversation, Platform } from './chat/adapter.ts';
-import { type ButtonSeal, createButtonSeal } from './chat/buttons.ts';
+import { type ButtonSeal, createButtonSeal, withoutButtons } from './chat/buttons.ts';
 import { createConversation } from './chat/conversation.ts';
 import { createErrorReport } from './chat/middleware/report-errors.ts';
 import { createRegistry } from './chat/registry.ts';
@@ -28,7 +28,7 @@ import { createLetterWriter } from './letters/writer.ts';
 import type { Logger } from './logger.ts';
 import { createLoops } from './loops.ts';
 import type { Model } from './model/contract.ts';
-import { createDelivery } from './outbox/deliver.ts';
+import { createDelivery, type DeliveryDeps } from './outbox/deliver.ts';
 import type { DueNotification } from './outbox/notification.ts';
 import { news } from './presenters/news.ts';
 import { startSchedule } from './schedule/cron.ts';
@@ -47,6 +47,8 @@ export interface AppDeps {
   readonly logger: Logger;
   /** Where the conversation takes place when no chat platform is set. */
   readonly terminal: { readonly input: Readable; readonly output: Writable; readonly isInteractive: boolean };
+  /** Told of each step of each message that is sent. Must not throw. */
+  readonly onStep?: DeliveryDeps['onStep'];
 }
 
 export interface App {
@@ -131,6 +133,7 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
     render: (row) => renderNews(row, services, seal, clock.now()),
     clock,
     logger,
+    onStep: deps.onStep,
   });
   const loops = createLoops({
     sequelize,
@@ -199,7 +202,10 @@ const composeConversation = async (
 const renderNews = async (row: DueNotification, services: Services, seal: ButtonSeal, now: Date) => {
   const told = await services.news.read(row);
   if (told === null) return null;
-  return seal.sealReply(news(told, now), { id: row.chatAccountId, owner: `${row.platform}:${row.platformId}` });
+  const { to } = row;
+  // Everybody in a channel sees its buttons and nobody owns them: it is told without any.
+  if (to.kind === 'channel') return withoutButtons(news(told, now));
+  return seal.sealReply(news(told, now), { id: to.chatAccountId, owner: `${row.platform}:${to.platformId}` });
 };
 
 /** What the operator lists, or, for a terminal without any source, the sample board. */

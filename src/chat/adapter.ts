@@ -147,10 +147,25 @@ export interface OptionView {
   readonly max?: number;
 }
 
-/** Where a direct message goes. `chatId` is null until the platform has told it. */
-export interface Recipient {
-  readonly accountId: string;
-  readonly chatId: string | null;
+/**
+ * Where a message goes that nobody asked for: to a person's private chat (`chatId` is null until the
+ * platform has told it), or to a channel of a community (`topicId`: Telegram's `message_thread_id`).
+ */
+export type Recipient =
+  | { readonly kind: 'person'; readonly accountId: string; readonly chatId: string | null }
+  | { readonly kind: 'channel'; readonly chatId: string; readonly topicId: string | null };
+
+/**
+ * What a send that takes several requests tells on its way, so that after a crash it goes on where
+ * it was. Each is awaited before the next request; false: the message is somebody else's by now, stop.
+ */
+export interface Progress {
+  /** Parts of this message that have arrived before: they are not sent again. */
+  readonly partsSent: number;
+  /** So many of its parts have arrived, and there are more. */
+  readonly onPart: (partsSent: number) => Promise<boolean>;
+  /** The person's chat is open now. */
+  readonly onChat: (chatId: string) => Promise<boolean>;
 }
 
 /**
@@ -182,8 +197,8 @@ export interface Adapter {
   /** Takes nothing new, lets what is under way finish, closes every connection. */
   readonly stop: () => Promise<void>;
   /**
-   * Sends a direct message. `key` names this message for ever: where the platform can recognise a
-   * repeat (Discord's nonce) it does. Never throws. Ends within 15 s.
+   * Sends a message. `key` names it for ever: where the platform can recognise a repeat (Discord's
+   * nonce) it does. Never throws. Ends within 15 s.
    */
-  readonly send: (recipient: Recipient, reply: SealedReply, key: string) => Promise<Outcome>;
+  readonly send: (recipient: Recipient, reply: SealedReply, key: string, progress?: Progress) => Promise<Outcome>;
 }

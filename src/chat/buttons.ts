@@ -92,6 +92,16 @@ export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => 
   return { sealNow, sealReply, open, lineOf };
 };
 
+/** A reply for everybody: links alone are left of its buttons, because a command button has one owner. */
+export const withoutButtons = ({ cards, buttons, select: _, page: __, ...rest }: Reply): SealedReply => {
+  const links = (many: readonly Button[]) => many.filter((one) => 'url' in one);
+  return {
+    ...rest,
+    ...(cards === undefined ? {} : { cards: cards.map((card) => ({ ...card, buttons: links(card.buttons) })) }),
+    ...(buttons === undefined ? {} : { buttons: links(buttons) }),
+  };
+};
+
 const sealPage = async (
   page: NonNullable<Reply['page']>,
   seal: (line: string, inPlace: boolean) => Promise<string>,

@@ -1,4 +1,4 @@
-import type { NewNotification } from '../outbox/enqueue.ts';
+import type { PersonNotification } from '../outbox/enqueue.ts';
 
 /** The product's default: instant, five a day, the rest in one message. A person's own cap comes with `/notify`. */
 export const alertsPerDay = 5;
@@ -27,11 +27,11 @@ export const decideAlerts = (
   toldLately: ReadonlyMap<number, number>,
   today: string,
   vacancyOf: ReadonlyMap<number, string> = new Map(),
-): NewNotification[] => {
+): PersonNotification[] => {
   const told = new Set(doneWith);
   const counts = new Map(toldLately);
   const overflowing = new Set<number>();
-  return matches.flatMap(({ searchId, userId, jobId }): NewNotification[] => {
+  return matches.flatMap(({ searchId, userId, jobId }): PersonNotification[] => {
     const key = pairKey({ userId, jobId });
     const vacancy = vacancyOf.get(jobId);
     const vacancyKey = vacancy === undefined ? key : `${userId}:${vacancy}`;

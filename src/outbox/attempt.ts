@@ -1,11 +1,18 @@
 import type { Sequelize } from 'sequelize';
-import type { Adapter, Outcome, SealedReply } from '../chat/adapter.ts';
+import type { Adapter, Outcome, Progress, Recipient, SealedReply } from '../chat/adapter.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { claim } from './claim.ts';
-import type { DueNotification } from './notification.ts';
+import type { Addressee, DueNotification } from './notification.ts';
 import { afterSending, beforeSending, putBack, type Settlement, tryAgain } from './policy.ts';
-import { settle } from './settle.ts';
+import { rememberChat, rememberParts, settle } from './settle.ts';
+
+/**
+ * The moments of a message at which a crash differs: a row is ours; its request is about to be
+ * written; the person's chat is open; a part arrived and another follows; the platform has answered;
+ * what it answered is written down.
+ */
+export type DeliveryStep = 'claimed' | 'sending' | 'chat-opened' | 'part-sent' | 'answered' | 'settled';
 
 export interface AttemptDeps {
   readonly sequelize: Sequelize;
@@ -15,6 +22,8 @@ export interface AttemptDeps {
   readonly logger: Logger;
   readonly random: () => number;
   readonly wait: (ms: number) => Promise<void>;
+  /** Told of each step of each message, before anything else happens. Must not throw. */
+  readonly onStep?: ((step: DeliveryStep, row: DueNotification) => void) | undefined;
 }
 
 /** Leaves 16 of the lease's 20 s to the send, which ends within 15 s. */
@@ -35,6 +44,7 @@ export const prepare = async (deps: AttemptDeps, id: number): Promise<Prepared |
   const startedMs = deps.clock.now().getTime();
   const row = await claim(deps.sequelize, id);
   if (row === null) return 'lost';
+  deps.onStep?.('claimed', row);
   if (row.lapsed) deps.logger.warn('outbox.lease_lapsed', { id, platform: row.platform });
 
   const refused = beforeSending(row);
@@ -51,13 +61,17 @@ export const prepare = async (deps: AttemptDeps, id: number): Promise<Prepared |
 };
 
 /** Sends what is prepared, outside any transaction. Never throws. The answer is not written down yet: see `record`. */
-export const transmit = ({ adapter, logger }: AttemptDeps, { row, reply }: Prepared): Promise<Outcome> =>
-  adapter
-    .send({ accountId: row.platformId, chatId: row.chatId }, reply, messageKey(row))
+export const transmit = async (deps: AttemptDeps, { row, reply }: Prepared): Promise<Outcome> => {
+  deps.onStep?.('sending', row);
+  const outcome = await deps.adapter
+    .send(recipientOf(row.to), reply, messageKey(row), progressOf(deps, row))
     .catch((error: unknown): Outcome => {
-      logger.error('outbox.adapter_threw', { id: row.id, platform: row.platform }, error);
+      deps.logger.error('outbox.adapter_threw', { id: row.id, platform: row.platform }, error);
       return { kind: 'unknown', reason: 'the adapter threw' };
     });
+  deps.onStep?.('answered', row);
+  return outcome;
+};
 
 /** Settles a sent row by the platform's answer. Never throws. */
 export const record = (deps: AttemptDeps, { row }: Prepared, outcome: Outcome): Promise<void> =>
@@ -65,6 +79,28 @@ export const record = (deps: AttemptDeps, { row }: Prepared, outcome: Outcome): 
 
 /** Gives a prepared row back unsent. Never throws. */
 export const abandon = (deps: AttemptDeps, { row }: Prepared): Promise<void> => conclude(deps, row, putBack);
+
+const recipientOf = (to: Addressee): Recipient =>
+  to.kind === 'person'
+    ? { kind: 'person', accountId: to.platformId, chatId: to.chatId }
+    : { kind: 'channel', chatId: to.chatId, topicId: to.topicId };
+
+/** What was reached is written down before the next request, so that a crash between two repeats at most one. */
+const progressOf = (deps: AttemptDeps, row: DueNotification): Progress => {
+  const keep = async (step: DeliveryStep, write: () => Promise<boolean>): Promise<boolean> => {
+    deps.onStep?.(step, row);
+    return write().catch((error: unknown) => {
+      // To go on is better than to leave half a message: what is lost is only where a crash would go on.
+      deps.logger.error('outbox.progress_lost', { id: row.id, step }, error);
+      return true;
+    });
+  };
+  return {
+    partsSent: row.partsSent,
+    onPart: (parts) => keep('part-sent', () => rememberParts(deps.sequelize, row, parts)),
+    onChat: (chatId) => keep('chat-opened', () => rememberChat(deps.sequelize, row, chatId)),
+  };
+};
 
 /** With its time, because ids begin again at 1 in a new database and platforms remember longer. */
 const messageKey = (row: DueNotification): string => `${row.id}.${row.createdAt.getTime().toString(36)}`;
@@ -90,7 +126,9 @@ const conclude = async (deps: AttemptDeps, row: DueNotification, settlement: Set
   const reason = 'reason' in settlement ? settlement.reason : null;
   for (let tries = 1; tries <= settleTries; tries += 1) {
     try {
-      if (!(await settle(deps.sequelize, row, settlement))) deps.logger.warn('outbox.lease_lost', fields);
+      const isMine = await settle(deps.sequelize, row, settlement);
+      deps.onStep?.('settled', row);
+      if (!isMine) deps.logger.warn('outbox.lease_lost', fields);
       else if (settlement.kind === 'delivered' || reason === null) deps.logger.debug('outbox.settled', fields);
       else deps.logger.warn('outbox.settled', { ...fields, reason });
       return;

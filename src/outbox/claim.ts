@@ -1,6 +1,6 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Platform } from '../chat/adapter.ts';
-import type { Candidate, DueNotification } from './notification.ts';
+import type { Addressee, Candidate, DueNotification } from './notification.ts';
 import { claimRow, findDueRows } from './outbox.sql.ts';
 
 /**
@@ -24,6 +24,30 @@ export const findDue = (sequelize: Sequelize, platform: Platform, limit: number)
  * older open row of its recipient, or its recipient cannot be reached.
  */
 export const claim = async (sequelize: Sequelize, id: number): Promise<DueNotification | null> => {
-  const [row] = await sequelize.query<DueNotification>(claimRow, { bind: [id, leaseMs], type: QueryTypes.SELECT });
-  return row ?? null;
+  const [row] = await sequelize.query<ClaimedRow>(claimRow, { bind: [id, leaseMs], type: QueryTypes.SELECT });
+  if (row === undefined) return null;
+  const { userId, chatAccountId, channelId, platformId, chatId, topicId, ...rest } = row;
+  return { ...rest, to: addressee({ userId, chatAccountId, channelId, platformId, chatId, topicId }) };
+};
+
+interface Columns {
+  readonly userId: number | null;
+  readonly chatAccountId: number | null;
+  readonly channelId: number | null;
+  readonly platformId: string | null;
+  readonly chatId: string | null;
+  readonly topicId: string | null;
+}
+type ClaimedRow = Omit<DueNotification, 'to'> & Columns;
+
+/** The table's CHECK says that it is one of the two. */
+const addressee = ({ userId, chatAccountId, channelId, platformId, chatId, topicId }: Columns): Addressee => {
+  if (channelId !== null) return { kind: 'channel', channelId, chatId: chatId ?? '', topicId };
+  return {
+    kind: 'person',
+    userId: userId ?? 0,
+    chatAccountId: chatAccountId ?? 0,
+    platformId: platformId ?? '',
+    chatId,
+  };
 };

@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import type { Adapter, Platform, SealedReply } from '../chat/adapter.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
+import type { DeliveryStep } from './attempt.ts';
 import { createLane } from './lane.ts';
 import type { DueNotification } from './notification.ts';
 
@@ -18,6 +19,8 @@ export interface DeliveryDeps {
   readonly inFlight?: number;
   /** Resolves after so many milliseconds of `clock`. Default: a timer. */
   readonly wait?: (ms: number) => Promise<void>;
+  /** Told of each step of each message, before anything else happens. Must not throw. */
+  readonly onStep?: ((step: DeliveryStep, row: DueNotification) => void) | undefined;
 }
 
 export interface Delivery {

@@ -1,28 +1,31 @@
 /**
  * `$1` is a JSON array of rows. Identity values follow `order by`, so rows of one call are
- * delivered in the order in which they were given.
+ * delivered in the order in which they were given. The one place that chooses a person's account:
+ * the reachable one that was active last.
  */
 export const enqueueRows = `
 with wanted as (
   select row.*, row_number() over () as place
   from json_to_recordset($1::json) as row (
-    "userId" integer, kind text, "dedupeKey" text,
+    "userId" integer, "channelId" integer, kind text, "dedupeKey" text,
     "jobId" integer, "savedSearchId" integer, "coverLetterId" integer, "sourceId" integer, "dueAt" timestamptz
   )
 ), inserted as (
   insert into notifications
-    (user_id, chat_account_id, kind, dedupe_key, job_id, saved_search_id, cover_letter_id, source_id, due_at)
-  select wanted."userId", account.id, wanted.kind, wanted."dedupeKey",
+    (user_id, chat_account_id, channel_id, kind, dedupe_key, job_id, saved_search_id, cover_letter_id, source_id, due_at)
+  select wanted."userId", account.id, channel.id, wanted.kind, wanted."dedupeKey",
     wanted."jobId", wanted."savedSearchId", wanted."coverLetterId", wanted."sourceId", coalesce(wanted."dueAt", now())
   from wanted
-  cross join lateral (
+  left join lateral (
     select id from chat_accounts
     where user_id = wanted."userId" and is_reachable and is_active
     order by last_active_at desc, id desc
     limit 1
-  ) account
+  ) account on true
+  left join community_channels channel on channel.id = wanted."channelId" and channel.is_active
+  where account.id is not null or channel.id is not null
   order by wanted.place
-  on conflict (user_id, kind, dedupe_key) do nothing
+  on conflict do nothing
   returning id
 )
 select count(*)::integer as inserted from inserted

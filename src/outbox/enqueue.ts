@@ -2,10 +2,20 @@ import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
 import { enqueueRows } from './enqueue.sql.ts';
 import type { NotificationKind } from './notification.ts';
 
-export interface NewNotification {
+/** A message to a person or to a community's channel. */
+export type NewNotification = PersonNotification | ChannelNotification;
+
+export interface PersonNotification extends Told {
   readonly userId: number;
+}
+
+export interface ChannelNotification extends Told {
+  readonly channelId: number;
+}
+
+interface Told {
   readonly kind: NotificationKind;
-  /** Names the occasion for this person and kind, for ever: the same one is never told twice. */
+  /** Names the occasion for this recipient and kind, for ever: the same one is never told twice. */
   readonly dedupeKey: string;
   readonly jobId?: number;
   readonly savedSearchId?: number;
@@ -16,10 +26,10 @@ export interface NewNotification {
 }
 
 /**
- * Puts direct messages into the outbox in the caller's transaction: they exist exactly if what
- * caused them does. Each goes to the person's reachable chat account that was active last; a
- * person without one gets none. Returns how many were new: a repeated dedupe key inserts nothing.
- * Messages to one person are delivered in the order given here.
+ * Puts messages into the outbox in the caller's transaction: they exist exactly if what caused them
+ * does. A person's goes to their reachable chat account that was active last; a person without one
+ * gets none, nor does a channel that is paused. Returns how many were new: a repeated dedupe key
+ * inserts nothing. Messages to one recipient are delivered in the order given here.
  */
 export const enqueue = async (rows: readonly NewNotification[], transaction: Transaction): Promise<number> => {
   if (rows.length === 0) return 0;

@@ -1,7 +1,7 @@
 import { type AttemptDeps, abandon, type Prepared, prepare, record, transmit } from './attempt.ts';
 import { findDue } from './claim.ts';
-import type { Candidate } from './notification.ts';
-import { createPacing, type Pacing } from './pacing.ts';
+import type { Candidate, DueNotification } from './notification.ts';
+import { createPacing, type Pacing, type Target } from './pacing.ts';
 import { holdMs } from './policy.ts';
 
 export interface LaneDeps extends AttemptDeps {
@@ -38,7 +38,7 @@ export const createLane = (deps: LaneDeps): Lane => {
     let delivered = 0;
 
     const send = (prepared: Prepared): void => {
-      pacing.sent(prepared.row, nowMs());
+      pacing.sent(candidateOf(prepared.row), nowMs());
       const sent = transmit(deps, prepared)
         .then((outcome) => {
           // At once, before the database is asked to remember: the next request is milliseconds away.
@@ -98,6 +98,11 @@ export const createLane = (deps: LaneDeps): Lane => {
 
   return { drain };
 };
+
+const candidateOf = ({ to }: DueNotification): Target => ({
+  recipient: to.kind === 'channel' ? -to.channelId : to.chatAccountId,
+  chatId: to.chatId,
+});
 
 /** Two processes that walk the same page would meet at every row: the one that came late goes elsewhere. */
 const rotated = (page: readonly Candidate[], fraction: number): Candidate[] => {

@@ -1,6 +1,19 @@
 /**
+ * Where the messages of one recipient go and whether they may: a chat account, or, for a negative
+ * number, a channel. One of the two halves is empty.
+ */
+const target = (recipient: string): string => `
+    select platform, platform_id, chat_id, null as topic_id, is_reachable and is_active as is_open
+    from chat_accounts where id = ${recipient}
+    union all
+    select community.platform, null, channel.chat_id, channel.topic_id, channel.is_active and community.is_active
+    from community_channels channel join communities community on community.id = channel.community_id
+    where channel.id = -${recipient}
+  `;
+
+/**
  * The heads of all recipients: of each, the first row that is not settled. Index
- * `notifications_open` (chat_account_id, id) where open holds them; PostgreSQL has no skip scan
+ * `notifications_open` (recipient, id) where open holds them; PostgreSQL has no skip scan
  * before 18, so the recursion is one: a probe per recipient, whatever each has waiting behind its
  * head. 10,000 recipients with 100,000 rows cost 10,000 probes, and only once per page of
  * candidates. A head that is not due yet hides the rest of its recipient and nobody else's.
@@ -8,15 +21,15 @@
 const heads = `
 with recursive head as (
   (
-    select chat_account_id, id, status, due_at, lease_until from notifications
+    select recipient, id, status, due_at, lease_until from notifications
     where status in ('pending', 'sending')
-    order by chat_account_id, id limit 1
+    order by recipient, id limit 1
   )
   union all
   select next.* from head cross join lateral (
-    select chat_account_id, id, status, due_at, lease_until from notifications
-    where status in ('pending', 'sending') and chat_account_id > head.chat_account_id
-    order by chat_account_id, id limit 1
+    select recipient, id, status, due_at, lease_until from notifications
+    where status in ('pending', 'sending') and recipient > head.recipient
+    order by recipient, id limit 1
   ) next
 )`;
 
@@ -25,11 +38,11 @@ with recursive head as (
  * a page full of people to be written to for the first time would hold up everybody else.
  */
 export const findDueRows = `${heads}
-select head.id, account.platform_id as "platformId", account.chat_id as "chatId"
-from head join chat_accounts account on account.id = head.chat_account_id
-where account.platform = $1 and account.is_reachable and account.is_active
+select head.id, head.recipient, target.chat_id as "chatId"
+from head cross join lateral (${target('head.recipient')}) target
+where target.platform = $1 and target.is_open
   and case head.status when 'pending' then head.due_at <= now() else head.lease_until <= now() end
-order by account.chat_id is null, head.due_at, head.id
+order by target.chat_id is null, head.due_at, head.id
 limit $2
 `;
 
@@ -39,16 +52,14 @@ limit $2
  */
 export const claimRow = `
 with claimed as (
-  select n.id, n.status = 'sending' as lapsed,
-    account.platform, account.platform_id, account.chat_id
-  from notifications n join chat_accounts account on account.id = n.chat_account_id
+  select n.id, n.status = 'sending' as lapsed, target.*
+  from notifications n cross join lateral (${target('n.recipient')}) target
   where n.id = $1
     and ((n.status = 'pending' and n.due_at <= now()) or (n.status = 'sending' and n.lease_until <= now()))
-    and account.is_reachable and account.is_active
+    and target.is_open
     and not exists (
       select from notifications earlier
-      where earlier.chat_account_id = n.chat_account_id and earlier.id < n.id
-        and earlier.status in ('pending', 'sending')
+      where earlier.recipient = n.recipient and earlier.id < n.id and earlier.status in ('pending', 'sending')
     )
   for update of n skip locked
 )
@@ -60,11 +71,11 @@ update notifications n set
   lease_token = gen_random_uuid(),
   updated_at = now()
 from claimed where n.id = claimed.id
-returning n.id, n.user_id as "userId", n.chat_account_id as "chatAccountId",
-  claimed.platform, claimed.platform_id as "platformId", claimed.chat_id as "chatId",
-  n.kind, n.dedupe_key as "dedupeKey", n.job_id as "jobId",
-  n.saved_search_id as "savedSearchId", n.cover_letter_id as "coverLetterId", n.source_id as "sourceId",
-  n.attempts, n.unclear_attempts as "unclearAttempts", claimed.lapsed,
+returning n.id, n.user_id as "userId", n.chat_account_id as "chatAccountId", n.channel_id as "channelId",
+  claimed.platform, claimed.platform_id as "platformId", claimed.chat_id as "chatId", claimed.topic_id as "topicId",
+  n.kind, n.dedupe_key as "dedupeKey", n.job_id as "jobId", n.saved_search_id as "savedSearchId",
+  n.cover_letter_id as "coverLetterId", n.source_id as "sourceId", n.moved_from as "movedFrom",
+  n.parts_sent as "partsSent", n.attempts, n.unclear_attempts as "unclearAttempts", claimed.lapsed,
   (extract(epoch from now() - n.created_at) * 1000)::double precision as "ageMs",
   n.created_at as "createdAt", n.lease_token as "leaseToken"
 `;
@@ -84,6 +95,20 @@ with settled as (
   from settled where chat_accounts.id = settled.chat_account_id and chat_id is distinct from $4
 )
 select count(*)::integer as settled from settled
+`;
+
+/** `$3` parts that have arrived. */
+export const keepParts = `
+with kept as (update notifications set parts_sent = $3 where ${held} returning id)
+select count(*)::integer as settled from kept
+`;
+
+/** `$3` the chat that was opened. */
+export const keepChat = `
+with kept as (select chat_account_id from notifications where ${held}), opened as (
+  update chat_accounts set chat_id = $3, updated_at = now() from kept where chat_accounts.id = kept.chat_account_id
+)
+select count(*)::integer as settled from kept
 `;
 
 /** `$3` milliseconds from now, `$4` attempts given back, `$5` unclear attempts added, `$6` reason. */
@@ -112,7 +137,10 @@ select count(*)::integer as settled from settled
 export const settleUnreachable = `
 with settled as (
   update notifications set status = 'dead', error = 'recipient unreachable: ' || $3::text, ${release}
-  where ${held} returning chat_account_id
+  where ${held} returning recipient, chat_account_id, channel_id
+), closed as (
+  update community_channels set is_active = false, paused_reason = $3, updated_at = now()
+  from settled where community_channels.id = settled.channel_id
 ), marked as (
   update chat_accounts set
     is_reachable = false, unreachable_reason = $3, unreachable_at = now(), updated_at = now()
@@ -120,7 +148,7 @@ with settled as (
 ), paused as (
   update notifications set status = 'dead', error = 'recipient unreachable', ${release}
   from settled
-  where notifications.chat_account_id = settled.chat_account_id
+  where notifications.recipient = settled.recipient
     and notifications.id <> $1 and status in ('pending', 'sending')
 )
 select count(*)::integer as settled from settled

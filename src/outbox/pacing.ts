@@ -23,7 +23,7 @@ const paces: Readonly<Record<Platform, Pace>> = {
 
 /** Whom a message goes to, as far as the pace depends on it. */
 export interface Target {
-  readonly platformId: string;
+  readonly recipient: number;
   /** Null: no chat with this person was ever opened. */
   readonly chatId: string | null;
 }
@@ -42,7 +42,7 @@ export interface Pacing {
 /** One platform's pacing; nothing was sent yet. */
 export const createPacing = (platform: Platform): Pacing => {
   const pace = paces[platform];
-  const lastByChat = new Map<string, number>();
+  const lastByChat = new Map<number, number>();
   let last: number | undefined;
   let lastFirstContact: number | undefined;
   let held: { readonly since: number; readonly ms: number } | undefined;
@@ -59,7 +59,7 @@ export const createPacing = (platform: Platform): Pacing => {
     delayMs: (target, nowMs) =>
       Math.max(
         remainingMs(last, pace.everyMs, nowMs),
-        remainingMs(lastByChat.get(target.platformId), pace.perChatMs, nowMs),
+        remainingMs(lastByChat.get(target.recipient), pace.perChatMs, nowMs),
         target.chatId === null ? remainingMs(lastFirstContact, pace.firstContactMs, nowMs) : 0,
       ),
     sent: (target, nowMs) => {
@@ -67,8 +67,8 @@ export const createPacing = (platform: Platform): Pacing => {
       if (target.chatId === null) lastFirstContact = nowMs;
       if (pace.perChatMs === 0) return;
       forgetIdle(nowMs);
-      lastByChat.delete(target.platformId);
-      lastByChat.set(target.platformId, nowMs);
+      lastByChat.delete(target.recipient);
+      lastByChat.set(target.recipient, nowMs);
     },
     hold: (forMs, nowMs) => {
       if (forMs > remainingMs(held?.since, held?.ms ?? 0, nowMs)) held = { since: nowMs, ms: forMs };

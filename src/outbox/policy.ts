@@ -10,6 +10,11 @@ export const lifetimeMs: Readonly<Record<NotificationKind, number>> = {
   letter: 24 * hourMs,
   overflow: 12 * hourMs,
   'source-off': 7 * 24 * hourMs,
+  digest: 12 * hourMs,
+  'still-looking': 7 * 24 * hourMs,
+  channel: 24 * hourMs,
+  'channel-off': 7 * 24 * hourMs,
+  'platform-off': 24 * hourMs,
 };
 
 export const maxAttempts = 12;

@@ -1,22 +1,30 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { DueNotification } from './notification.ts';
-import { settleDelivered, settleEnded, settlePending, settleUnreachable } from './outbox.sql.ts';
+import { keepChat, keepParts, settleDelivered, settleEnded, settlePending, settleUnreachable } from './outbox.sql.ts';
 import type { Settlement } from './policy.ts';
 
 /**
  * Ends the lease of a claimed row as decided. False, and nothing changed, where the lease was lost:
  * another process has claimed the row since, or it was deleted.
  */
-export const settle = async (
-  sequelize: Sequelize,
-  row: Pick<DueNotification, 'id' | 'leaseToken'>,
-  settlement: Settlement,
-): Promise<boolean> => {
+export const settle = (sequelize: Sequelize, row: Held, settlement: Settlement): Promise<boolean> => {
   const [sql, values] = statement(settlement);
-  const [result] = await sequelize.query<{ settled: number }>(sql, {
-    bind: [row.id, row.leaseToken, ...values],
-    type: QueryTypes.SELECT,
-  });
+  return whileHeld(sequelize, sql, row, values);
+};
+
+/** Remembers how many parts of a claimed message have arrived. False where the lease was lost. */
+export const rememberParts = (sequelize: Sequelize, row: Held, parts: number): Promise<boolean> =>
+  whileHeld(sequelize, keepParts, row, [parts]);
+
+/** Remembers the chat that was opened for a claimed message. False where the lease was lost. */
+export const rememberChat = (sequelize: Sequelize, row: Held, chatId: string): Promise<boolean> =>
+  whileHeld(sequelize, keepChat, row, [chatId]);
+
+type Held = Pick<DueNotification, 'id' | 'leaseToken'>;
+
+const whileHeld = async (sequelize: Sequelize, sql: string, row: Held, values: unknown[]): Promise<boolean> => {
+  const bind = [row.id, row.leaseToken, ...values];
+  const [result] = await sequelize.query<{ settled: number }>(sql, { bind, type: QueryTypes.SELECT });
   return result?.settled === 1;
 };
 

@@ -54,6 +54,15 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
   },
   cover_letters: byUser('cover_letters'),
   notifications: byUser('notifications'),
+  // A server and its channels are many people's: they stay, without whoever set them up.
+  communities: {
+    select: 'select id, platform, title, set_up_by, created_at from communities where set_up_by = $1 order by id',
+    remove: 'update communities set set_up_by = null where set_up_by = $1',
+  },
+  community_channels: {
+    select: 'select id, title, followed_by, created_at from community_channels where followed_by = $1 order by id',
+    remove: 'update community_channels set followed_by = null where followed_by = $1',
+  },
   forms: byAccount('forms'),
   button_lines: byAccount('button_lines'),
   seen_updates: {

@@ -1,4 +1,4 @@
-import { CoverLetter, JobNumber, SavedSearch, Source, User } from '../../models/index.ts';
+import { CoverLetter, JobNumber, type NotificationKind, SavedSearch, Source, User } from '../../models/index.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
 import type { JobView } from './job-view.ts';
 import type { Jobs } from './jobs.ts';
@@ -11,8 +11,10 @@ export type News =
   | { readonly kind: 'source-off'; readonly source: Source };
 
 interface Row {
-  readonly kind: News['kind'];
-  readonly userId: number;
+  readonly kind: NotificationKind;
+  readonly to:
+    | { readonly kind: 'person'; readonly userId: number }
+    | { readonly kind: 'channel'; readonly channelId: number };
   readonly jobId: number | null;
   readonly savedSearchId: number | null;
   readonly coverLetterId: number | null;
@@ -26,19 +28,21 @@ export const createNews = ({ jobs }: { readonly jobs: Jobs }) => ({
       const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
       return source === null || source.isActive ? null : { kind: 'source-off', source };
     }
-    const user = await User.findByPk(row.userId);
+    if (row.to.kind === 'channel') return null;
+    const { userId } = row.to;
+    const user = await User.findByPk(userId);
     if (user === null || !user.alertsEnabled) return null;
     if (row.kind === 'overflow') return { kind: 'overflow' };
     if (row.kind === 'letter') {
       const letter = row.coverLetterId === null ? null : await CoverLetter.findByPk(row.coverLetterId);
       if (letter === null || letter.body === null) return null;
-      const shown =
-        letter.jobId === null ? null : await JobNumber.findOne({ where: { userId: row.userId, jobId: letter.jobId } });
+      const shown = letter.jobId === null ? null : await JobNumber.findOne({ where: { userId, jobId: letter.jobId } });
       return { kind: 'letter', letter, number: shown?.number ?? null };
     }
+    if (row.kind !== 'match') return null;
     const search = row.savedSearchId === null ? null : await SavedSearch.findByPk(row.savedSearchId);
     if (search === null || !search.isActive || row.jobId === null) return null;
-    const view = await jobs.view(row.userId, row.jobId, readStoredFilter(search.filter));
+    const view = await jobs.view(userId, row.jobId, readStoredFilter(search.filter));
     return view === null || view.job.status !== 'active' ? null : { kind: 'match', view, search };
   },
 });

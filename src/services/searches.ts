@@ -47,8 +47,11 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
     return new Map(rows.map((row) => [row.savedSearchId, row.unseen]));
   };
 
-  const describe = async (search: SavedSearch, about: { isNew: boolean; page: number }): Promise<SearchView> => {
-    const { userId } = search;
+  const describe = async (
+    userId: number,
+    search: SavedSearch,
+    about: { isNew: boolean; page: number },
+  ): Promise<SearchView> => {
     const filter = readStoredFilter(search.filter);
     if (filter === null) throw new Error(`saved search ${search.id} holds no filter`);
     const since = new Date(clock.now().getTime() - 30 * DAY_MS);
@@ -114,12 +117,12 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
       const { search, isNew } = await insert(userId, query, filter, wish.letters);
       // After the commit: a job is then found here, or by the matcher, which sees this search.
       await backfill({ sequelize, savedSearchId: search.id });
-      return describe(search, { isNew, page: 1 });
+      return describe(userId, search, { isNew, page: 1 });
     },
 
     /** @throws {UserError} search.not_found */
     show: async (userId: number, number: number, page: number): Promise<SearchView> =>
-      describe(await own(userId, number), { isNew: false, page }),
+      describe(userId, await own(userId, number), { isNew: false, page }),
 
     list: async (userId: number): Promise<readonly { search: SavedSearch; unseen: number }[]> => {
       const [searches, unseen] = await Promise.all([

@@ -71,7 +71,12 @@ export const queueLoad = async (
     readers.map((_, i) => ({ userId: userOf(i), number: 1, name: 'backend', query: 'backend', filter })),
   );
   const matches = jobs.flatMap((job) =>
-    searches.map(({ id, userId }) => ({ userId, savedSearchId: id, jobId: job.id, foundBy: 'live' as const })),
+    searches.map(({ id, userId }) => ({
+      userId: userId ?? 0,
+      savedSearchId: id,
+      jobId: job.id,
+      foundBy: 'live' as const,
+    })),
   );
   await Match.bulkCreate(matches);
   await sequelize.transaction((transaction) =>

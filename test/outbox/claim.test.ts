@@ -104,6 +104,6 @@ describe('claim', () => {
     }
     const p95 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
     process.stdout.write(`10,000 rows: a page of 500 ${foundMs.toFixed(1)} ms, claim p95 ${p95.toFixed(2)} ms\n`);
-    expect(new Set(candidates.map(({ platformId }) => platformId)).size).toBe(500);
+    expect(new Set(candidates.map(({ recipient }) => recipient)).size).toBe(500);
   });
 });

@@ -3,6 +3,7 @@ import type { Outcome } from '../../src/chat/adapter.ts';
 import {
   accepted,
   deliveryFor,
+  nameOf,
   recordingLogger,
   scriptedPlatform,
   useOutbox,
@@ -39,7 +40,7 @@ describe('delivery', () => {
     /** Answers once the other process is sending too. */
     const process = (mine: Latch, theirs: Latch) =>
       scriptedPlatform('discord', async (to, text) => {
-        seen.push({ to: to.accountId, text });
+        seen.push({ to: nameOf(to), text });
         mine.open();
         await theirs.opened;
         return soon(accepted(to));
@@ -129,7 +130,7 @@ describe('delivery', () => {
     await outbox.addMatches(busy, 'a', 'b');
     await outbox.addMatches(other, 'c');
     const platform = scriptedPlatform('telegram', (to, _text, sent) =>
-      to.accountId === busy.platformId && sent.length === 1
+      nameOf(to) === busy.platformId && sent.length === 1
         ? { kind: 'retry', afterMs: 61_234, scope: 'recipient', reason: '429' }
         : accepted(to),
     );

@@ -5,11 +5,10 @@ import { afterSending, beforeSending } from '../../src/outbox/policy.ts';
 
 const row = (columns: Partial<DueNotification> = {}): DueNotification => ({
   id: 1,
-  userId: 1,
-  chatAccountId: 1,
   platform: 'discord',
-  platformId: '1',
-  chatId: null,
+  to: { kind: 'person', userId: 1, chatAccountId: 1, platformId: '1', chatId: null },
+  movedFrom: null,
+  partsSent: 0,
   kind: 'match',
   dedupeKey: 'a',
   jobId: null,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Recipient } from '../../src/chat/adapter.ts';
 import { markReachable, markUnreachable } from '../../src/outbox/reachable.ts';
-import { accepted, deliveryFor, scriptedPlatform, useOutbox } from '../support/outbox.ts';
+import { accepted, deliveryFor, nameOf, scriptedPlatform, useOutbox } from '../support/outbox.ts';
 
 describe('somebody who cannot be reached', () => {
   const outbox = useOutbox();
@@ -10,7 +10,7 @@ describe('somebody who cannot be reached', () => {
   const blocked = () => {
     const gone = new Set<string>();
     const platform = scriptedPlatform('telegram', (to: Recipient) =>
-      gone.has(to.accountId) ? { kind: 'gone', what: 'recipient', reason: 'bot was blocked' } : accepted(to),
+      gone.has(nameOf(to)) ? { kind: 'gone', what: 'recipient', reason: 'bot was blocked' } : accepted(to),
     );
     return { gone, platform, delivery: deliveryFor(outbox, [platform.adapter]) };
   };

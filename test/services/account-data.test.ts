@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   ApplicationEvent,
   ButtonLine,
+  Community,
   CrawlRun,
   Form,
   JobNumber,
@@ -13,6 +14,7 @@ import { personalTables } from '../../src/services/account-data.sql.ts';
 import { createAccountData } from '../../src/services/account-data.ts';
 import {
   buildApplication,
+  buildChannel,
   buildChatAccount,
   buildCoverLetter,
   buildJob,
@@ -104,6 +106,8 @@ const buildPerson = async (mark: string) => {
   const letter = await buildCoverLetter({ userId, jobId: job.id, applicationId: application.id, body: mark });
   await application.update({ coverLetterId: letter.id });
   await buildNotification({ userId, chatAccountId: account.id, kind: 'letter', coverLetterId: letter.id });
+  const channel = await buildChannel({ followedBy: userId });
+  await Community.update({ setUpBy: userId }, { where: { id: channel.communityId } });
   await Form.create({ chatAccountId: account.id, line: mark, asking: 'what', answers: { what: mark } });
   await ButtonLine.create({ id: `line-${mark}`, chatAccountId: account.id, line: mark });
   const payload = { ...update(mark), updateId: `update-${mark}` };
@@ -129,7 +133,7 @@ describe('what belongs to a person', () => {
     );
   });
 
-  test('no column names an account or a person without referring to it, but the one of seen_updates', async () => {
+  test('no column names an account or a person without referring to it, but the ones of servers and of seen_updates', async () => {
     const named = await sequelize.query<{ name: string }>(
       `select table_name || '.' || column_name as name from information_schema.columns
         where table_schema = 'public' and column_name ~ '(user|account|person|_by$|visible_to|platform_id)'
@@ -140,6 +144,7 @@ describe('what belongs to a person', () => {
     const referring = (await references()).map((one) => `${one.table}.${one.column}`);
     expect(named.map((one) => one.name).filter((name) => !referring.includes(name))).toEqual([
       'chat_accounts.platform_id',
+      'communities.platform_id',
       'seen_updates.platform_account_id',
     ]);
   });

@@ -2,6 +2,8 @@ import type { CreationAttributes, Model } from 'sequelize';
 import {
   Application,
   ChatAccount,
+  Community,
+  CommunityChannel,
   Company,
   CoverLetter,
   Job,
@@ -32,7 +34,7 @@ const unique = (): number => {
 
 export const buildUser = (given: Given<User> = {}): Promise<User> => User.create({ displayName: 'Ada', ...given });
 
-const ownerId = async ({ userId }: { userId?: number }): Promise<number> => userId ?? (await buildUser()).id;
+const ownerId = async ({ userId }: { userId?: number | null }): Promise<number> => userId ?? (await buildUser()).id;
 
 export const buildChatAccount = async (given: Given<ChatAccount> = {}): Promise<ChatAccount> => {
   const platformId = given.platformId ?? String(5_000_000 + unique());
@@ -125,10 +127,11 @@ const nextNumber = async (userId: number, counter: 'lastSearchNumber' | 'lastApp
   return (await User.findByPk(userId, { rejectOnEmpty: true }))[counter];
 };
 
-export const buildSavedSearch = async (given: Given<SavedSearch> = {}): Promise<SavedSearch> => {
+/** A person's search. */
+export const buildSavedSearch = async (given: Given<SavedSearch> = {}): Promise<SavedSearch & { userId: number }> => {
   const userId = await ownerId(given);
   const query = given.query ?? 'backend';
-  return SavedSearch.create({
+  const search = await SavedSearch.create({
     name: query,
     filter: parseFilter(query),
     ...given,
@@ -136,6 +139,7 @@ export const buildSavedSearch = async (given: Given<SavedSearch> = {}): Promise<
     userId,
     number: given.number ?? (await nextNumber(userId, 'lastSearchNumber')),
   });
+  return Object.assign(search, { userId });
 };
 
 export const buildMatch = async (given: Given<Match> = {}): Promise<Match> => {
@@ -145,11 +149,19 @@ export const buildMatch = async (given: Given<Match> = {}): Promise<Match> => {
       : await SavedSearch.findByPk(given.savedSearchId, { rejectOnEmpty: true });
   return Match.create({
     foundBy: 'live',
-    userId: search.userId,
+    userId: search.userId ?? 0,
     ...given,
     savedSearchId: search.id,
     jobId: given.jobId ?? (await buildJob()).id,
   });
+};
+
+/** A channel of a server, or of the community that is given. */
+export const buildChannel = async (given: Given<CommunityChannel> = {}): Promise<CommunityChannel> => {
+  const communityId =
+    given.communityId ??
+    (await Community.create({ platform: 'discord', platformId: String(7_000_000 + unique()), title: 'Rust Jobs' })).id;
+  return CommunityChannel.create({ chatId: String(8_000_000 + unique()), title: 'jobs', ...given, communityId });
 };
 
 /** A pending message about a match, or of the kind that is given. */
@@ -170,8 +182,9 @@ export const buildNotification = async (given: Given<Notification> = {}): Promis
 };
 
 const accountFor = async ({ chatAccountId, userId }: Given<Notification>): Promise<ChatAccount> => {
-  if (chatAccountId !== undefined) return ChatAccount.findByPk(chatAccountId, { rejectOnEmpty: true });
-  if (userId === undefined) return buildChatAccount();
+  if (chatAccountId !== undefined && chatAccountId !== null)
+    return ChatAccount.findByPk(chatAccountId, { rejectOnEmpty: true });
+  if (userId === undefined || userId === null) return buildChatAccount();
   return (await ChatAccount.findOne({ where: { userId }, order: ['id'] })) ?? buildChatAccount({ userId });
 };
 

@@ -9,8 +9,8 @@ import { useDatabaseUrl } from './database.ts';
 
 export interface Row {
   readonly id: number;
-  readonly user_id: number;
-  readonly chat_account_id: number;
+  readonly user_id: number | null;
+  readonly chat_account_id: number | null;
   readonly dedupe_key: string;
   readonly status: string;
   readonly attempts: number;
@@ -57,6 +57,21 @@ export const useOutbox = () => {
     return addAccount(user?.id ?? 0, platform, columns);
   };
 
+  /** A channel of a community of its own. */
+  const addChannel = async (platform: Platform, columns: Record<string, unknown> = {}) => {
+    people += 1;
+    const chatId = `channel-${people}`;
+    const values = { chat_id: chatId, title: 'jobs', ...columns };
+    const names = Object.keys(values);
+    const [channel] = await select<{ id: number }>(
+      `with community as (insert into communities (platform, platform_id, title) values ($1, $2, 'Rust Jobs') returning id)
+       insert into community_channels (community_id, ${names.join(', ')})
+       select community.id, ${names.map((_, i) => `$${i + 3}`).join(', ')} from community returning id`,
+      [platform, `community-${people}`, ...Object.values(values)],
+    );
+    return { channelId: channel?.id ?? 0, chatId };
+  };
+
   const add = (rows: readonly NewNotification[]): Promise<number> =>
     sequelize.transaction((transaction) => enqueue(rows, transaction));
 
@@ -72,7 +87,7 @@ export const useOutbox = () => {
 
   const change = (sql: string, bind: unknown[] = []): Promise<unknown> => sequelize.query(sql, { bind });
 
-  return { sequelize, addPerson, addAccount, add, addMatches, rows, change, select };
+  return { sequelize, addPerson, addAccount, addChannel, add, addMatches, rows, change, select };
 };
 
 export type Outbox = ReturnType<typeof useOutbox>;
@@ -100,7 +115,7 @@ export const scriptedPlatform = (
     stop: async () => {},
     send: async (recipient, reply, key) => {
       const text = (reply.text ?? []).join('');
-      sent.push({ to: recipient.accountId, chatId: recipient.chatId, text, key, atMs: clock.now().getTime() });
+      sent.push({ to: nameOf(recipient), chatId: recipient.chatId, text, key, atMs: clock.now().getTime() });
       inFlight += 1;
       mostInFlight = Math.max(mostInFlight, inFlight);
       const outcome = await answer(recipient, text, sent);
@@ -111,10 +126,13 @@ export const scriptedPlatform = (
   return { adapter, sent, texts: () => sent.map(({ text }) => text), mostInFlight: () => mostInFlight };
 };
 
+/** The account of a person, the chat of a channel. */
+export const nameOf = (to: Recipient): string => (to.kind === 'person' ? to.accountId : to.chatId);
+
 export const accepted = (to: Recipient): Outcome => ({
   kind: 'delivered',
   messageId: 'm1',
-  chatId: to.chatId ?? `opened-${to.accountId}`,
+  chatId: to.chatId ?? `opened-${nameOf(to)}`,
 });
 
 /** Time that passes only by waiting. */

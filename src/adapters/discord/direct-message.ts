@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type APIMessage, Routes } from 'discord.js';
-import type { Outcome, Recipient, SealedReply } from '../../chat/adapter.ts';
+import type { Outcome, Progress, Recipient, SealedReply } from '../../chat/adapter.ts';
 import type { Call } from './call.ts';
 import type { Chats } from './chats.ts';
-import { Recent } from './recent.ts';
 import { type Rendered, render, toBody, toFiles } from './render.ts';
 import { waitUntil } from './wait.ts';
 
@@ -18,18 +17,20 @@ export type SendDirect = (
   reply: SealedReply,
   key: string,
   patience: Patience,
+  progress?: Progress,
 ) => Promise<Outcome>;
 
 /** The beginning has been seen, so the rest of a group waits this long rather than come much later. */
 const NEXT_PART_MS = 5_000;
 
+/** Somebody else sends this message by now, or will. */
+const taken: Outcome = { kind: 'retry', afterMs: 0, scope: 'recipient', reason: 'taken over' };
+
 /**
- * Sends replies as direct messages. The parts of one go out in order and each once: their nonces name
- * them to Discord for some minutes, and this process skips those that it knows to have arrived.
+ * Sends replies to people and channels. The parts of one go out in order and each once: their nonces
+ * name them to Discord for some minutes, and those that are known to have arrived are left out.
  */
 export const createSendDirect = (call: Call, chats: Chats): SendDirect => {
-  const partsSent = new Recent<string, number>(10_000);
-
   const sendPart = async (
     chatId: string,
     part: Rendered,
@@ -52,19 +53,25 @@ export const createSendDirect = (call: Call, chats: Chats): SendDirect => {
     }
   };
 
-  return async (recipient, reply, key, { limitMs, deadlineMs }) => {
+  return async (recipient, reply, key, { limitMs, deadlineMs }, progress) => {
     const signal = AbortSignal.timeout(deadlineMs);
-    const chatId = recipient.chatId ?? (await chats.open(recipient.accountId, signal));
-    if (typeof chatId !== 'string') return chatId;
-    chats.learn(recipient.accountId, chatId);
+    let chatId = recipient.chatId;
+    if (recipient.kind === 'person') {
+      const opened = chatId ?? (await chats.open(recipient.accountId, signal));
+      if (typeof opened !== 'string') return opened;
+      chats.learn(recipient.accountId, opened);
+      if (chatId === null && progress !== undefined && !(await progress.onChat(opened))) return taken;
+      chatId = opened;
+    }
+    if (chatId === null) return { kind: 'gone', what: 'recipient', reason: 'no chat' };
     const parts = render(reply);
     let outcome: Outcome = { kind: 'delivered', messageId: '', chatId };
-    for (let i = partsSent.get(key) ?? 0; i < parts.length; i++) {
+    for (let i = Math.min(progress?.partsSent ?? 0, parts.length - 1); i < parts.length; i++) {
       const part = parts[i];
       if (part === undefined) break;
       outcome = await sendPart(chatId, part, nonceOf(key, i), i > 0 ? NEXT_PART_MS : limitMs, signal);
       if (outcome.kind !== 'delivered') return outcome;
-      if (i < parts.length - 1) partsSent.set(key, i + 1);
+      if (i < parts.length - 1 && progress !== undefined && !(await progress.onPart(i + 1))) return taken;
     }
     return outcome;
   };

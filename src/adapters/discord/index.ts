@@ -42,7 +42,8 @@ export const createDiscordAdapter = ({ token, apiUrl, logger, clock }: Deps): Ad
   let conversation: Conversation | null = null;
 
   const answerDirectly = async (incoming: Incoming, reply: SealedReply): Promise<void> => {
-    const recipient = { accountId: incoming.sender.id, chatId: incoming.chat.isPrivate ? incoming.chat.id : null };
+    const chatId = incoming.chat.isPrivate ? incoming.chat.id : null;
+    const recipient = { kind: 'person', accountId: incoming.sender.id, chatId } as const;
     const outcome = await sendDirect(recipient, reply, `answer:${incoming.updateId}`, ANSWER);
     if (outcome.kind !== 'delivered')
       logger.warn('discord.answer_undelivered', { outcome: outcome.kind, reason: outcome.reason });
@@ -127,7 +128,7 @@ export const createDiscordAdapter = ({ token, apiUrl, logger, clock }: Deps): Ad
       await gateway.close();
       closeRest(rest);
     },
-    send: (recipient, reply, key) => pending.track(sendDirect(recipient, reply, key, SEND)),
+    send: (recipient, reply, key, progress) => pending.track(sendDirect(recipient, reply, key, SEND, progress)),
   };
 };
 

@@ -10,6 +10,8 @@ const HALF = 2048;
 
 export interface Place {
   readonly chatId: number;
+  /** In a group with topics: the topic (`message_thread_id`). */
+  readonly topicId?: number | undefined;
   /** Replaces this message instead of sending a new one. */
   readonly editId?: number | undefined;
   /** In a group: the message that is answered. */
@@ -23,7 +25,7 @@ export interface Place {
  * @throws {TelegramFailure}
  */
 export const sendPart = async (api: TelegramApi, place: Place, part: Part, signal: AbortSignal): Promise<number> => {
-  const to = { chat_id: place.chatId, ...answering(place) };
+  const to = { chat_id: place.chatId, ...inTopic(place), ...answering(place) };
   if (part.kind === 'file')
     return (await api.call('sendDocument', { ...to, ...documentParams(part) }, { signal })).message_id;
   if (place.editId !== undefined) {
@@ -67,10 +69,13 @@ const sendHalves = async (api: TelegramApi, place: Place, part: TextPart, signal
   for (const [i, runs] of halves.entries()) {
     const keyboard = i === halves.length - 1 ? part.keyboard : [];
     const params = textParams({ kind: 'text', runs, keyboard });
-    messageId = (await api.call('sendMessage', { chat_id: place.chatId, ...params }, { signal })).message_id;
+    messageId = (await api.call('sendMessage', { chat_id: place.chatId, ...inTopic(place), ...params }, { signal }))
+      .message_id;
   }
   return messageId;
 };
+
+const inTopic = ({ topicId }: Place) => (topicId === undefined ? {} : { message_thread_id: topicId });
 
 const answering = ({ replyToId }: Place) =>
   replyToId === undefined ? {} : { reply_parameters: { message_id: replyToId, allow_sending_without_reply: true } };

@@ -96,9 +96,9 @@ export const createTelegramAdapter = (deps: TelegramDeps): Adapter => {
       stopping ??= stop();
       return stopping;
     },
-    send: (recipient, reply, key) =>
+    send: (recipient, reply, _key, progress) =>
       stopping === null
-        ? track(send(recipient, reply, key))
+        ? track(send(recipient, reply, progress))
         : Promise.resolve({ kind: 'retry', afterMs: 5_000, scope: 'platform', reason: 'stopping' }),
   };
 };

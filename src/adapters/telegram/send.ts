@@ -1,15 +1,17 @@
-import type { Outcome, Recipient, SealedReply } from '../../chat/adapter.ts';
+import type { Outcome, Progress, Recipient, SealedReply } from '../../chat/adapter.ts';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { TelegramApi } from './api.ts';
-import { sendPart } from './deliver.ts';
+import { type Place, sendPart } from './deliver.ts';
 import { TelegramFailure, toFailure } from './failure.ts';
 import { createFloodWatch } from './flood.ts';
 import { isTokenRefused, toOutcome } from './outcome.ts';
 import { lostChoices, render } from './render.ts';
 
 const ALL_PARTS_MS = 14_000; // the contract ends at 15 s
-const REMEMBERED = 1_000;
+
+/** Somebody else sends this message by now, or will. */
+const taken: Outcome = { kind: 'retry', afterMs: 0, scope: 'recipient', reason: 'taken over' };
 
 export interface SendDeps {
   readonly api: TelegramApi;
@@ -18,46 +20,42 @@ export interface SendDeps {
   readonly signal: AbortSignal;
 }
 
-/**
- * Sends direct messages. Telegram knows no key, so one is used only here: what was sent in part goes
- * on at the part that failed, as long as this process lives.
- */
+/** Sends to people and channels. Telegram knows no key of a message: a part that may have arrived may come twice. */
 export const createSend = ({ api, clock, logger, signal }: SendDeps) => {
   const isFlood = createFloodWatch(clock);
-  const sentOf = new Map<string, { readonly parts: number; readonly messageId: number }>();
 
-  return async (recipient: Recipient, reply: SealedReply, key: string): Promise<Outcome> => {
-    const chatId = Number(recipient.chatId ?? recipient.accountId);
+  return async (recipient: Recipient, reply: SealedReply, progress?: Progress): Promise<Outcome> => {
+    const place = placeOf(recipient);
+    const { chatId } = place;
     const parts = render(reply);
     if (!Number.isSafeInteger(chatId)) return { kind: 'gone', what: 'recipient', reason: 'not a chat id' };
     if (parts.length === 0) return { kind: 'gone', what: 'message', reason: 'nothing to show' };
     if (lostChoices(reply) > 0) logger.warn('telegram.choices_lost', { lost: lostChoices(reply) });
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(ALL_PARTS_MS)]);
-    let { parts: done, messageId } = sentOf.get(key) ?? { parts: 0, messageId: 0 };
-    for (const part of parts.slice(done)) {
+    let messageId = 0;
+    // The last one always goes: a message that shrank since is shown to its end.
+    for (let i = Math.min(progress?.partsSent ?? 0, parts.length - 1); i < parts.length; i++) {
+      const part = parts[i];
+      if (part === undefined) break;
       if (deadline.aborted) return { kind: 'retry', afterMs: 1_000, scope: 'recipient', reason: 'out of time' };
       try {
-        messageId = await sendPart(api, { chatId }, part, deadline);
+        messageId = await sendPart(api, place, part, deadline);
       } catch (error) {
         const failure = toFailure(error);
         if (isTokenRefused(failure)) logger.error('telegram.token_refused', {}, new TelegramFailure(failure));
         const isLimited = failure.kind === 'answered' && failure.code === 429;
-        const outcome = toOutcome(failure, isLimited && isFlood(String(chatId)));
-        if (outcome.kind === 'gone') sentOf.delete(key);
-        return outcome;
+        return toOutcome(failure, isLimited && isFlood(String(chatId)));
       }
-      done += 1;
-      remember(sentOf, key, { parts: done, messageId });
+      if (i < parts.length - 1 && progress !== undefined && !(await progress.onPart(i + 1))) return taken;
     }
-    sentOf.delete(key);
     return { kind: 'delivered', messageId: String(messageId), chatId: String(chatId) };
   };
 };
 
-/** Keeps the newest; the oldest are those whose outbox row has long expired. */
-const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
-  map.delete(key);
-  map.set(key, value);
-  const oldest = map.size > REMEMBERED ? map.keys().next().value : undefined;
-  if (oldest !== undefined) map.delete(oldest);
-};
+const placeOf = (recipient: Recipient): Place =>
+  recipient.kind === 'person'
+    ? { chatId: Number(recipient.chatId ?? recipient.accountId) }
+    : {
+        chatId: Number(recipient.chatId),
+        topicId: recipient.topicId === null ? undefined : Number(recipient.topicId),
+      };

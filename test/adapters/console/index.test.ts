@@ -139,7 +139,7 @@ describe('buttons', () => {
     input.write('/ask\n');
     while (!shown().includes('[2 No]')) await new Promise<void>((resolve) => setImmediate(resolve));
     const outcome = await adapter.send(
-      { accountId: 'local', chatId: 'local' },
+      { kind: 'person', accountId: 'local', chatId: 'local' },
       { text: say`News.`, buttons: [{ label: 'Show', data: 'show-data' }] },
       'key',
     );

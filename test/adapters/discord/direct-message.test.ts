@@ -10,8 +10,8 @@ describe('sending', () => {
   test('a first message opens the chat, once, and tells its id', async () => {
     const { discord, adapter } = await run();
     const ann = discord.person('ann');
-    const outcome = await adapter.send({ accountId: ann.id, chatId: null }, reply('a job'), 'n1');
-    await adapter.send({ accountId: ann.id, chatId: null }, reply('another'), 'n2');
+    const outcome = await adapter.send({ kind: 'person', accountId: ann.id, chatId: null }, reply('a job'), 'n1');
+    await adapter.send({ kind: 'person', accountId: ann.id, chatId: null }, reply('another'), 'n2');
     const [first, second] = discord.dms('ann');
     expect([first?.content, second?.content]).toEqual(['a job', 'another']);
     expect(outcome).toEqual({ kind: 'delivered', messageId: first?.id, chatId: ann.channelId });
@@ -23,7 +23,7 @@ describe('sending', () => {
     const ann = discord.person('ann', { hasChat: true });
     const logger = createLogger('silent');
     const other = createDiscordAdapter({ token: discord.token, apiUrl: discord.apiUrl, logger, clock: discord.clock });
-    const to = { accountId: ann.id, chatId: ann.channelId };
+    const to = { kind: 'person', accountId: ann.id, chatId: ann.channelId } as const;
     const long = reply(`${'a'.repeat(1500)}\n${'b'.repeat(1500)}`);
     const outcomes = [
       await adapter.send(to, long, 'k'),
@@ -39,7 +39,7 @@ describe('sending', () => {
   test('a message deleted since counts as sent', async () => {
     const { discord, adapter } = await run();
     const ann = discord.person('ann', { hasChat: true });
-    const to = { accountId: ann.id, chatId: ann.channelId };
+    const to = { kind: 'person', accountId: ann.id, chatId: ann.channelId } as const;
     await adapter.send(to, reply('x'), 'k');
     discord.delete(discord.dms('ann')[0]?.id ?? '');
     expect((await adapter.send(to, reply('x'), 'k')).kind).toBe('delivered');
@@ -49,7 +49,7 @@ describe('sending', () => {
   test('a person who blocked the bot is gone, and is reached again after unblocking', async () => {
     const { discord, adapter } = await run();
     const ann = discord.person('ann', { hasChat: true });
-    const to = { accountId: ann.id, chatId: ann.channelId };
+    const to = { kind: 'person', accountId: ann.id, chatId: ann.channelId } as const;
     ann.blocks();
     expect(await adapter.send(to, reply('x'), '1')).toMatchObject({ kind: 'gone', what: 'recipient' });
     ann.unblocks();
@@ -59,13 +59,15 @@ describe('sending', () => {
   test('when Discord says chats are opened too fast, no other is opened for ten minutes and open ones go on', async () => {
     const { discord, adapter } = await run({}, { maxNewChats: 1 });
     const [ann, bob, cat] = ['ann', 'bob', 'cat'].map((name) => discord.person(name));
-    const first = (id = '') => adapter.send({ accountId: id, chatId: null }, reply('x'), id);
+    const first = (id = '') => adapter.send({ kind: 'person', accountId: id, chatId: null }, reply('x'), id);
     expect((await first(ann?.id)).kind).toBe('delivered');
     expect(await first(bob?.id)).toMatchObject({ kind: 'retry', afterMs: 600_000 });
     const before = discord.requests.length;
     expect(await first(cat?.id)).toMatchObject({ kind: 'retry' });
     expect(discord.requests.length).toBe(before);
-    expect((await adapter.send({ accountId: ann?.id ?? '', chatId: null }, reply('y'), 'y')).kind).toBe('delivered');
+    expect((await adapter.send({ kind: 'person', accountId: ann?.id ?? '', chatId: null }, reply('y'), 'y')).kind).toBe(
+      'delivered',
+    );
   });
 
   test.each([
@@ -79,7 +81,7 @@ describe('sending', () => {
       const ann = discord.person('ann', { hasChat: true });
       discord.trouble('POST', /messages$/, { seconds: 7, scope });
       const before = discord.requests.length;
-      const outcome = await adapter.send({ accountId: ann.id, chatId: ann.channelId }, reply('x'), 'k');
+      const outcome = await adapter.send({ kind: 'person', accountId: ann.id, chatId: ann.channelId }, reply('x'), 'k');
       expect(outcome).toMatchObject({ kind: 'retry', scope: held });
       expect(outcome.kind === 'retry' && outcome.afterMs >= 6_900 && outcome.afterMs < 8_200).toBe(true);
       expect(discord.requests.length).toBe(before + 1);
@@ -91,7 +93,7 @@ describe('sending', () => {
     async (as) => {
       const { discord, adapter } = await run();
       const ann = discord.person('ann', { hasChat: true });
-      const to = { accountId: ann.id, chatId: ann.channelId };
+      const to = { kind: 'person', accountId: ann.id, chatId: ann.channelId } as const;
       discord.trouble('POST', /messages$/, as);
       const before = discord.requests.length;
       expect((await adapter.send(to, reply('x'), 'k')).kind).toBe('unknown');
@@ -104,7 +106,7 @@ describe('sending', () => {
   test('a token that is refused holds everything for a minute, with one request and one error in the log', async () => {
     const { discord, adapter, log } = await run();
     const ann = discord.person('ann', { hasChat: true });
-    const to = { accountId: ann.id, chatId: ann.channelId };
+    const to = { kind: 'person', accountId: ann.id, chatId: ann.channelId } as const;
     discord.trouble('POST', /messages$/, { status: 401, code: 0 });
     const before = discord.requests.length;
     expect(await adapter.send(to, reply('x'), '1')).toMatchObject({
@@ -124,7 +126,7 @@ describe('sending', () => {
     const discord = await startDiscord();
     await discord.close();
     const adapter = createDiscordAdapter({ token: 't', apiUrl: discord.apiUrl, logger, clock: discord.clock });
-    expect(await adapter.send({ accountId: '1', chatId: '2' }, reply('x'), 'k')).toMatchObject({
+    expect(await adapter.send({ kind: 'person', accountId: '1', chatId: '2' }, reply('x'), 'k')).toMatchObject({
       kind: 'retry',
       reason: 'ECONNREFUSED',
     });
@@ -136,7 +138,7 @@ describe('sending', () => {
     const ann = discord.person('ann', { hasChat: true });
     const bytes = new TextEncoder().encode('{"é":1}');
     const files = [{ name: 'export.json', mediaType: 'application/json', bytes }];
-    await adapter.send({ accountId: ann.id, chatId: ann.channelId }, { text: ['yours'], files }, 'k');
+    await adapter.send({ kind: 'person', accountId: ann.id, chatId: ann.channelId }, { text: ['yours'], files }, 'k');
     const [sent] = discord.dms('ann');
     expect(sent?.shown.files).toEqual([{ name: 'export.json', mediaType: 'application/json', bytes }]);
   });
@@ -155,7 +157,7 @@ describe('sending', () => {
     const message = await ann.nextMessage();
     ann.press(message, 'Again');
     await message.edited();
-    await adapter.send({ accountId: ann.id, chatId: null }, reply(evil), 'k');
+    await adapter.send({ kind: 'person', accountId: ann.id, chatId: null }, reply(evil), 'k');
     const pushed = await ann.nextMessage();
     expect([...message.pings, ...pushed.pings]).toEqual([]);
     expect([message.hasEmbedsSuppressed, pushed.hasEmbedsSuppressed]).toEqual([true, true]);

@@ -34,7 +34,7 @@ describe('the log', () => {
     await ann.says('secret words');
     await ann.nextMessage();
     discord.trouble('POST', /messages$/, { status: 400, code: 50035, message: 'secret body' });
-    await adapter.send({ accountId: ann.id, chatId: ann.channelId }, reply('secret push'), 'k');
+    await adapter.send({ kind: 'person', accountId: ann.id, chatId: ann.channelId }, reply('secret push'), 'k');
     expect(log.join('')).toContain('discord.message_refused');
     expect(log.join('')).not.toMatch(/secret|stand-in-token|token-\d/);
   });

@@ -69,7 +69,7 @@ describe.skipIf(!existsSync(file))('against the official description of the API'
     await ann.says('hello');
     await ann.nextMessage();
     await adapter.send(
-      { accountId: discord.person('bob').id, chatId: null },
+      { kind: 'person', accountId: discord.person('bob').id, chatId: null },
       { text: ['a push'], cards: [card], files: [file] },
       'k',
     );

@@ -77,6 +77,8 @@ describe('starting and stopping', () => {
     await telegram.until(() => telegram.calls('getMe')[0] ?? null, 'a first try');
     await adapter.stop();
     await starting;
-    expect(await adapter.send({ accountId: '1', chatId: null }, { text: ['x'] }, 'k')).toMatchObject({ kind: 'retry' });
+    expect(await adapter.send({ kind: 'person', accountId: '1', chatId: null }, { text: ['x'] }, 'k')).toMatchObject({
+      kind: 'retry',
+    });
   });
 });

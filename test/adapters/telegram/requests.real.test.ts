@@ -120,7 +120,7 @@ describe.skipIf(!existsSync(file))("every request against Telegram's own descrip
     await ann.nextMessage();
     group.says(ben, `/search@${telegram.botName}`);
     await group.nextMessage();
-    await adapter.send({ accountId: String(ann.id), chatId: null }, { cards: [card, card] }, 'k');
+    await adapter.send({ kind: 'person', accountId: String(ann.id), chatId: null }, { cards: [card, card] }, 'k');
     await adapter.stop();
     const calls = telegram.calls();
     await telegram.close();

@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 const hello: SealedReply = { text: say`Hello ${bold('Ann')}.` };
-const to = (id: number) => ({ accountId: String(id), chatId: null });
+const to = (id: number) => ({ kind: 'person', accountId: String(id), chatId: null }) as const;
 
 describe('sending', () => {
   test('reaches the chat that the account has, and says where it went', async () => {
@@ -61,7 +61,7 @@ describe('sending', () => {
       what: 'recipient',
       reason: 'Bad Request: chat not found',
     });
-    expect(await adapter.send({ accountId: 'ann', chatId: null }, hello, '4')).toMatchObject({
+    expect(await adapter.send({ kind: 'person', accountId: 'ann', chatId: null }, hello, '4')).toMatchObject({
       kind: 'gone',
       what: 'recipient',
     });
@@ -135,8 +135,18 @@ describe('sending', () => {
       files: [{ name: 'a.txt', mediaType: 'text/plain', bytes: Buffer.from('a') }],
     };
     telegram.fail({ method: 'sendDocument', trouble: { kind: 'refuse', code: 429, description: '', retryAfter: 1 } });
-    expect(await adapter.send(to(ann.id), reply, 'k')).toMatchObject({ kind: 'retry' });
-    expect(await adapter.send(to(ann.id), reply, 'k')).toMatchObject({ kind: 'delivered' });
+    let partsSent = 0;
+    const send = () =>
+      adapter.send(to(ann.id), reply, 'k', {
+        partsSent,
+        onPart: async (parts) => {
+          partsSent = parts;
+          return true;
+        },
+        onChat: async () => true,
+      });
+    expect(await send()).toMatchObject({ kind: 'retry' });
+    expect(await send()).toMatchObject({ kind: 'delivered' });
     expect(telegram.messages(ann.id).map((seen) => seen.file?.name ?? seen.text.length)).toEqual([4096, 904, 'a.txt']);
   });
 
