@@ -1,4 +1,4 @@
-export { countryName } from './country-name.ts';
+export { countryLanguage, countryName } from './country-name.ts';
 export { findPlaces } from './find-places.ts';
 export type { Place } from './place.ts';
 export { placeNames } from './place-names.ts';

@@ -95,3 +95,8 @@ export const canonicalSkill = (name: string): string => {
     .join(' ');
   return byKey.get(key) ?? trimmed;
 };
+
+/** True for the canonical name of a skill that the dictionary has. */
+export const isKnownSkill = (name: string): boolean => names.has(name);
+
+const names: ReadonlySet<string> = new Set(skills.map((skill) => skill.name));
