@@ -7,6 +7,7 @@ import { forget } from './forget.ts';
 import { helpFor } from './help.ts';
 import { jobs } from './jobs.ts';
 import { letter } from './letter.ts';
+import { link } from './link.ts';
 import { matches } from './matches.ts';
 import { notify } from './notify.ts';
 import { profile } from './profile.ts';
@@ -16,7 +17,7 @@ import { watch } from './watch.ts';
 
 const others = [
   ...[start, jobs, search, watch, matches, notify],
-  ...[apply, applications, letter, profile, exportData, forget, cancel],
+  ...[apply, applications, letter, profile, link, exportData, forget, cancel],
 ];
 
 /** Every command, in the order in which help shows them. */

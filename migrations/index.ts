@@ -6,6 +6,7 @@ import { createOutbox } from './0005-create-outbox.ts';
 import { createConversation } from './0006-create-conversation.ts';
 import { deepenSources } from './0007-deepen-sources.ts';
 import { deliverToChannels } from './0011-deliver-to-channels.ts';
+import { linkAccounts } from './0012-link-accounts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   createConversation,
   deepenSources,
   deliverToChannels,
+  linkAccounts,
 ];

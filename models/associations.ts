@@ -12,6 +12,7 @@ import { Job } from './job.ts';
 import { JobKey } from './job-key.ts';
 import { JobNumber } from './job-number.ts';
 import { JobSearch } from './job-search.ts';
+import { LinkCode } from './link-code.ts';
 import { Match } from './match.ts';
 import { Notification } from './notification.ts';
 import { Posting } from './posting.ts';
@@ -23,6 +24,9 @@ import { User } from './user.ts';
 /** Declares what belongs to what: one `belongsTo` per foreign key, and the ways back that are used. */
 export const associate = (): void => {
   ChatAccount.belongsTo(User, { as: 'user', foreignKey: 'userId' });
+  User.belongsTo(ChatAccount, { as: 'alertAccount', foreignKey: 'alertAccountId' });
+  LinkCode.belongsTo(ChatAccount, { as: 'chatAccount', foreignKey: 'chatAccountId' });
+  LinkCode.belongsTo(ChatAccount, { as: 'redeemer', foreignKey: 'redeemedBy' });
   Profile.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   User.hasMany(ChatAccount, { as: 'chatAccounts', foreignKey: 'userId' });
   User.hasOne(Profile, { as: 'profile', foreignKey: 'userId' });

@@ -28,6 +28,8 @@ export class ChatAccount extends Model<InferAttributes<ChatAccount>, InferCreati
   declare unreachableAt: Date | null;
   /** Messages in a row that the platform did not let through. */
   declare failures: CreationOptional<number>;
+  /** Part of what signs a button, 0 to 15: a new one when the account changes its person. */
+  declare buttonEpoch: CreationOptional<number>;
   declare isActive: CreationOptional<boolean>;
   declare lastActiveAt: CreationOptional<Date>;
   declare createdAt: CreationOptional<Date>;
@@ -50,6 +52,7 @@ export const initChatAccount = (sequelize: Sequelize): void => {
       unreachableReason: DataTypes.TEXT,
       unreachableAt: DataTypes.DATE,
       failures: counter(),
+      buttonEpoch: counter(),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       lastActiveAt: atInsert(),
       createdAt: { type: DataTypes.DATE, allowNull: false },

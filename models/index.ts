@@ -14,6 +14,8 @@ import { initJob } from './job.ts';
 import { initJobKey } from './job-key.ts';
 import { initJobNumber } from './job-number.ts';
 import { initJobSearch } from './job-search.ts';
+import { initLinkCode } from './link-code.ts';
+import { initLinkTry } from './link-try.ts';
 import { initMatch } from './match.ts';
 import { initMatchCursor } from './match-cursor.ts';
 import { initNotification } from './notification.ts';
@@ -39,6 +41,8 @@ export * from './job.ts';
 export * from './job-key.ts';
 export * from './job-number.ts';
 export * from './job-search.ts';
+export * from './link-code.ts';
+export * from './link-try.ts';
 export * from './match.ts';
 export * from './match-cursor.ts';
 export * from './notification.ts';
@@ -65,6 +69,8 @@ const inits = [
   initJobKey,
   initJobNumber,
   initJobSearch,
+  initLinkCode,
+  initLinkTry,
   initMatch,
   initMatchCursor,
   initNotification,

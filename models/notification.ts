@@ -25,6 +25,9 @@ export const NOTIFICATION_KINDS = [
   'channel',
   'channel-off',
   'platform-off',
+  'link-question',
+  'linked',
+  'link-guessing',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 export const NOTIFICATION_STATUSES = ['pending', 'sending', 'delivered', 'expired', 'unknown', 'dead'] as const;

@@ -8,7 +8,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { ChatAccount } from './chat-account.ts';
-import { atInsert, counter, id, oneOf } from './column.ts';
+import { atInsert, counter, id, oneOf, reference } from './column.ts';
 import type { Profile } from './profile.ts';
 import type { SavedSearch } from './saved-search.ts';
 
@@ -27,6 +27,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare lastSearchNumber: CreationOptional<number>;
   declare lastJobNumber: CreationOptional<number>;
   declare lastApplicationNumber: CreationOptional<number>;
+  /** Where this person wants their messages; null: where they wrote last. */
+  declare alertAccountId: number | null;
   declare isActive: CreationOptional<boolean>;
   declare lastActiveAt: CreationOptional<Date>;
   declare createdAt: CreationOptional<Date>;
@@ -48,6 +50,7 @@ export const initUser = (sequelize: Sequelize): void => {
       lastSearchNumber: counter(),
       lastJobNumber: counter(),
       lastApplicationNumber: counter(),
+      alertAccountId: reference('chat_accounts'),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       lastActiveAt: atInsert(),
       createdAt: { type: DataTypes.DATE, allowNull: false },

@@ -195,6 +195,7 @@ const composeConversation = async (
   const forgetOld = async (): Promise<void> => {
     await inbox.forgetOld();
     await buttonLines.forgetOld();
+    await services.links.forgetOld();
   };
   return { conversation, services, seal, forgetOld };
 };
@@ -205,7 +206,8 @@ const renderNews = async (row: DueNotification, services: Services, seal: Button
   const { to } = row;
   // Everybody in a channel sees its buttons and nobody owns them: it is told without any.
   if (to.kind === 'channel') return withoutButtons(news(told, now));
-  return seal.sealReply(news(told, now), { id: to.chatAccountId, owner: `${row.platform}:${to.platformId}` });
+  const owner = `${row.platform}:${to.platformId}`;
+  return seal.sealReply(news(told, now), { id: to.chatAccountId, owner, epoch: to.buttonEpoch });
 };
 
 /** What the operator lists, or, for a terminal without any source, the sample board. */

@@ -39,6 +39,13 @@ export interface UserErrors {
   'letter.none': { readonly number: number };
   'letter.consent_needed': { readonly line: string };
   'letter.budget': { readonly max: number };
+  'link.private_only': Record<never, never>;
+  'link.bad_code': Record<never, never>;
+  'link.locked': { readonly minutes: number };
+  'link.own_code': Record<never, never>;
+  'link.taken': { readonly platform: string };
+  'link.over': Record<never, never>;
+  'link.not_linked': { readonly platform: string | null };
   'profile.empty_edit': Record<never, never>;
 }
 

@@ -18,32 +18,59 @@ export type Owner = string;
 export const ownerOf = (account: { readonly platform: string; readonly id: string }): Owner =>
   `${account.platform}:${account.id}`;
 
+/**
+ * The account that may press a button. Its epoch counts on, from 0 to 15 and over again, when the
+ * account becomes another person's: the numbers in an older button would name other things then.
+ */
+export interface Presser {
+  readonly id: number;
+  readonly owner: Owner;
+  readonly epoch: number;
+}
+
+export const EPOCHS = 16;
+
+/** A button or a form as it was opened without knowing the account. */
+export interface Opened {
+  readonly line: string;
+  readonly inPlace: boolean;
+  /** Of the account at the time when it was made; `typed`: a form for a line that was typed just now. */
+  readonly epoch: Epoch;
+}
+
+export type Epoch = number | 'typed';
+
 export interface ButtonSeal {
   /** At once, or null where the line is too long to be carried. */
-  readonly sealNow: (line: string, inPlace: boolean, owner: Owner) => string | null;
+  readonly sealNow: (line: string, inPlace: boolean, owner: Owner, epoch: Epoch) => string | null;
   /** Every button of a reply sealed for one account. */
-  readonly sealReply: (reply: Reply, account: { readonly id: number; readonly owner: Owner }) => Promise<SealedReply>;
+  readonly sealReply: (reply: Reply, presser: Presser) => Promise<SealedReply>;
   /**
    * What a pressed button carries. Pure.
    * @throws {UserError} button.not_yours
    */
-  readonly open: (data: string, owner: Owner) => { readonly line: string; readonly inPlace: boolean };
+  readonly open: (data: string, owner: Owner) => Opened;
   /**
    * The whole line, read from the database where the button only names it.
    * @throws {UserError} button.not_yours, button.stale
    */
-  readonly lineOf: (data: string, account: { readonly id: number; readonly owner: Owner }) => Promise<string>;
+  readonly lineOf: (data: string, presser: Presser) => Promise<string>;
 }
 
 const SIGNATURE_LENGTH = 11; // 64 bits in base64url: nobody guesses it through a chat
 
-export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => {
-  const sign = (mode: string, line: string, owner: Owner): string =>
-    createHmac('sha256', key).update(`${mode}\n${owner}\n${line}`).digest('base64url').slice(0, SIGNATURE_LENGTH);
+const everyEpoch: readonly Epoch[] = [...Array(EPOCHS).keys(), 'typed'];
 
-  const sealNow = (line: string, inPlace: boolean, owner: Owner): string | null => {
+export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => {
+  const sign = (mode: string, line: string, owner: Owner, epoch: Epoch): string =>
+    createHmac('sha256', key)
+      .update(`${mode}\n${epoch === 0 ? owner : `${owner}~${epoch}`}\n${line}`)
+      .digest('base64url')
+      .slice(0, SIGNATURE_LENGTH);
+
+  const sealNow: ButtonSeal['sealNow'] = (line, inPlace, owner, epoch) => {
     const mode = inPlace ? 'i' : 'n';
-    const data = `${mode}${sign(mode, line, owner)}${line}`;
+    const data = `${mode}${sign(mode, line, owner, epoch)}${line}`;
     return Buffer.byteLength(data) <= MAX_BUTTON_BYTES ? data : null;
   };
 
@@ -51,18 +78,21 @@ export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => 
     const mode = data.slice(0, 1);
     const line = data.slice(1 + SIGNATURE_LENGTH);
     const given = Buffer.from(data.slice(1, 1 + SIGNATURE_LENGTH));
-    const right = Buffer.from(sign(mode, line, owner));
-    if (given.length !== right.length || !timingSafeEqual(given, right)) throw new UserError('button.not_yours', {});
-    return { line, inPlace: mode === 'i' };
+    const epoch = everyEpoch.find((one) => {
+      const right = Buffer.from(sign(mode, line, owner, one));
+      return given.length === right.length && timingSafeEqual(given, right);
+    });
+    if (epoch === undefined) throw new UserError('button.not_yours', {});
+    return { line, inPlace: mode === 'i', epoch };
   };
 
-  const sealReply: ButtonSeal['sealReply'] = async (reply, { id, owner }) => {
+  const sealReply: ButtonSeal['sealReply'] = async (reply, { id, owner, epoch }) => {
     const seal = async (line: string, inPlace: boolean): Promise<string> => {
-      const now = sealNow(line, inPlace, owner);
+      const now = sealNow(line, inPlace, owner, epoch);
       if (now !== null) return now;
       const name = randomBytes(16).toString('base64url');
       await kept.keep(name, id, line);
-      return sealNow(`@${name}`, inPlace, owner) ?? '';
+      return sealNow(`@${name}`, inPlace, owner, epoch) ?? '';
     };
     const button = async (one: Button): Promise<SealedButton> =>
       'url' in one ? one : { label: one.label, data: await seal(one.run, one.inPlace ?? false) };
@@ -81,8 +111,9 @@ export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => 
     };
   };
 
-  const lineOf: ButtonSeal['lineOf'] = async (data, { id, owner }) => {
-    const { line } = open(data, owner);
+  const lineOf: ButtonSeal['lineOf'] = async (data, { id, owner, epoch }) => {
+    const { line, epoch: madeIn } = open(data, owner);
+    if (madeIn !== 'typed' && madeIn !== epoch) throw new UserError('button.stale', {});
     if (!line.startsWith('@')) return line;
     const whole = await kept.find(line.slice(1), id);
     if (whole === null) throw new UserError('button.stale', {});

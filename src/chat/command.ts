@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { Platform } from './adapter.ts';
+import type { Chat, Platform } from './adapter.ts';
 import type { Option } from './option.ts';
 import type { Reply, Text } from './reply.ts';
 
@@ -10,11 +10,15 @@ export interface Account {
   readonly userId: number;
   readonly platform: Platform;
   readonly name: string | null;
+  /** Changes with the account's person: buttons of before end, as the numbers in them are others now. */
+  readonly buttonEpoch: number;
 }
 
 /** What a command is given besides its options; `S` are the services that the app wires in. */
 export interface Context<S> {
   readonly account: Account;
+  /** Where they wrote. */
+  readonly chat: Chat;
   readonly services: S;
   /** The command line that is being run: what a button must carry to run it again. */
   readonly line: string;

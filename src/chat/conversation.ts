@@ -87,7 +87,8 @@ export const createConversation = ({
 
   const sealFor = async (incoming: Incoming, account: Account | null, answer: Reply): Promise<SealedReply> => {
     try {
-      return await seal.sealReply(answer, { id: account?.id ?? NOBODY, owner: ownerOf(incoming.sender) });
+      const { id = NOBODY, buttonEpoch: epoch = 0 } = account ?? {};
+      return await seal.sealReply(answer, { id, owner: ownerOf(incoming.sender), epoch });
     } catch (error) {
       // Without the database a long button line cannot be kept: the sentence goes out without buttons.
       logger.warn('buttons left out', { reason: error instanceof Error ? error.name : 'unknown' });

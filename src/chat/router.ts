@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
-import type { Incoming, Message, Preview, Sender } from './adapter.ts';
-import { type ButtonSeal, ownerOf } from './buttons.ts';
+import type { Chat, Incoming, Message, Preview, Sender } from './adapter.ts';
+import { type ButtonSeal, type Epoch, ownerOf } from './buttons.ts';
 import type { Account, Context } from './command.ts';
+import { lineOfDeepLink } from './deep-link.ts';
 import { answerQuestion, askQuestion, formView, givenAnswers, neededForm, startForm } from './forms.ts';
 import { nameValue } from './line.ts';
 import type { Call, Registry } from './registry.ts';
@@ -25,36 +26,45 @@ export interface Router {
   readonly preview: (message: Message, sender: Sender) => Preview;
 }
 
+/** Who wrote, and where. */
+interface Asker {
+  readonly account: Account;
+  readonly chat: Chat;
+}
+
 /** Finds what a message means: a command, an answer to the question that is open, or plain words. */
 export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps<S>): Router => {
-  const contextFor = (account: Account, line: string): Context<S> => ({
+  const contextFor = ({ account, chat }: Asker, line: string): Context<S> => ({
     account,
+    chat,
     services,
     line,
     now: clock.now(),
     dropForm: () => forms.drop(account.id),
   });
 
-  const run = async (call: Call<S>, account: Account, line: string): Promise<Reply> => {
+  const run = async (call: Call<S>, asker: Asker, line: string): Promise<Reply> => {
     const form = neededForm(call);
-    if (form === null) return call.action.run(contextFor(account, line), call.given);
+    if (form === null) return call.action.run(contextFor(asker, line), call.given);
     const state = startForm(form, line);
-    await forms.keep(account.id, state);
+    await forms.keep(asker.account.id, state);
     return askQuestion(call.action, state);
   };
 
   /** A new command closes a form that is under way, and says so. */
-  const runCommand = async (call: Call<S>, account: Account, line: string): Promise<Reply> => {
+  const runCommand = async (call: Call<S>, asker: Asker, line: string): Promise<Reply> => {
+    const { account } = asker;
     const isCancel = call.path === 'cancel';
     const open = isCancel ? null : await forms.find(account.id);
-    const reply = await run(call, account, line);
+    const reply = await run(call, asker, line);
     if (open === null || neededForm(call) !== null) return reply;
     await forms.drop(account.id);
     const aside = say`(I put the questions of ${code(`/${open.line}`)} aside.)`;
     return { ...reply, text: reply.text === undefined ? aside : lines(reply.text, aside) };
   };
 
-  const answerOpenForm = async (account: Account, text: string, asked: string | null): Promise<Reply | null> => {
+  const answerOpenForm = async (asker: Asker, text: string, asked: string | null): Promise<Reply | null> => {
+    const { account } = asker;
     const state = await forms.find(account.id);
     if (state === null) return null;
     if (asked !== null && asked !== state.asking) throw new UserError('button.stale', {});
@@ -67,7 +77,7 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     }
     const given = { ...call.given, ...givenAnswers(next.answers) };
     try {
-      const reply = await call.action.run(contextFor(account, lineOf(state.line, givenAnswers(next.answers))), given);
+      const reply = await call.action.run(contextFor(asker, lineOf(state.line, givenAnswers(next.answers))), given);
       await forms.drop(account.id);
       return reply;
     } catch (error) {
@@ -88,42 +98,45 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     }
   };
 
-  const runLine = async (line: string, account: Account): Promise<Reply> => {
+  const runLine = async (line: string, asker: Asker): Promise<Reply> => {
     const [word = '', option = '', ...value] = line.split(' ');
     if (word === 'answer' || word === 'skip') {
       const text = word === 'skip' ? 'skip' : value.join(' ');
-      const reply = await answerOpenForm(account, text, option === '' ? null : option);
+      const reply = await answerOpenForm(asker, text, option === '' ? null : option);
       if (reply === null) throw new UserError('button.stale', {});
       return reply;
     }
-    return runCommand(registry.parse(line), account, line);
+    return runCommand(registry.parse(line), asker, line);
   };
 
   /** A posting, by its link or its text, is kept; other words are offered as a search. */
-  const readPlainText = (text: string, account: Account): Promise<Reply> | Reply =>
+  const readPlainText = (text: string, asker: Asker): Promise<Reply> | Reply =>
     isPosting(text)
-      ? runCommand(registry.typed('jobs add', { posting: text.trim() }), account, 'jobs add')
+      ? runCommand(registry.typed('jobs add', { posting: text.trim() }), asker, 'jobs add')
       : plainWords(text);
 
-  const answer: Router['answer'] = async ({ message, sender }, account) => {
-    const owner = { id: account.id, owner: ownerOf(sender) };
+  const answer: Router['answer'] = async ({ message, sender, chat }, account) => {
+    const asker = { account, chat };
+    const presser = { id: account.id, owner: ownerOf(sender), epoch: account.buttonEpoch };
     switch (message.kind) {
       case 'text':
-        if (/^\s*\//.test(message.text)) return runLine(message.text.trim().slice(1).trim(), account);
-        return (await answerOpenForm(account, message.text, null)) ?? readPlainText(message.text, account);
+        if (/^\s*\//.test(message.text)) {
+          return runLine(lineOfDeepLink(message.text) ?? message.text.trim().slice(1).trim(), asker);
+        }
+        return (await answerOpenForm(asker, message.text, null)) ?? readPlainText(message.text, asker);
       case 'command': {
         const call = registry.typed(message.path, message.options);
-        return runCommand(call, account, lineOf(call.path, call.given));
+        return runCommand(call, asker, lineOf(call.path, call.given));
       }
       case 'button':
-        return runLine(await seal.lineOf(message.data, owner), account);
+        return runLine(await seal.lineOf(message.data, presser), asker);
       case 'select':
-        return runLine(`${await seal.lineOf(message.data, owner)} ${message.value}`, account);
+        return runLine(`${await seal.lineOf(message.data, presser)} ${message.value}`, asker);
       case 'form': {
-        const line = await seal.lineOf(message.data, owner);
+        const line = await seal.lineOf(message.data, presser);
         const call = registry.parse(line);
         const answers = givenAnswers(message.answers);
-        return call.action.run(contextFor(account, lineOf(line, answers)), { ...call.given, ...answers });
+        return call.action.run(contextFor(asker, lineOf(line, answers)), { ...call.given, ...answers });
       }
       case 'reachable':
         return {};
@@ -134,10 +147,14 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     const nothing: Preview = { isPublic: false, inPlace: false };
     try {
       const owner = ownerOf(sender);
-      if (message.kind === 'command') return previewOf(registry.typed(message.path, message.options), owner, false);
+      if (message.kind === 'command') {
+        return previewOf(registry.typed(message.path, message.options), { owner, inPlace: false, epoch: 'typed' });
+      }
       if (message.kind !== 'button') return nothing;
-      const { line, inPlace } = seal.open(message.data, owner);
-      return line.startsWith('@') ? { ...nothing, inPlace } : previewOf(registry.parse(line), owner, inPlace);
+      const { line, inPlace, epoch } = seal.open(message.data, owner);
+      return line.startsWith('@')
+        ? { ...nothing, inPlace }
+        : previewOf(registry.parse(line), { owner, inPlace, epoch });
     } catch (error) {
       // What is wrong with it is said in the answer.
       if (error instanceof UserError) return nothing;
@@ -145,9 +162,12 @@ export const createRouter = <S>({ registry, services, forms, seal, clock }: Deps
     }
   };
 
-  const previewOf = (call: Call<S>, owner: string, inPlace: boolean): Preview => {
+  const previewOf = (
+    call: Call<S>,
+    { owner, inPlace, epoch }: { owner: string; inPlace: boolean; epoch: Epoch },
+  ): Preview => {
     const form = neededForm(call);
-    const data = form === null ? null : seal.sealNow(lineOf(call.path, call.given), false, owner);
+    const data = form === null ? null : seal.sealNow(lineOf(call.path, call.given), false, owner, epoch);
     return {
       isPublic: call.action.isPublic,
       inPlace,

@@ -1,4 +1,5 @@
 import type { UserError, UserErrorId, UserErrors } from '../errors.ts';
+import { platformName } from './platform-name.ts';
 import { type Button, bold, code, type Reply, say } from './reply.ts';
 
 type Wording = { readonly [Id in UserErrorId]: (details: UserErrors[Id]) => Reply };
@@ -113,6 +114,30 @@ export const wording = {
     ),
   'letter.budget': ({ max }) =>
     text(say`That was ${max} letters today, which is my daily limit for one person. Tomorrow again.`),
+  'link.private_only': () =>
+    text(say`I link accounts only where nobody else reads along. Please send ${code('/link')} in our private chat.`),
+  'link.bad_code': () =>
+    text(
+      say`I don't know that code. A code is good once and for ten minutes, so nothing was linked. ${code('/link')} on your other chat shows a new one.`,
+    ),
+  'link.locked': ({ minutes }) =>
+    text(
+      say`That were five codes in a short time, so I take none from you for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}. Nothing was linked.`,
+    ),
+  'link.own_code': () =>
+    text(say`That code is of this same account. Please send it to me on your other platform, not here.`),
+  'link.taken': ({ platform }) =>
+    text(
+      say`I can't link these: you would have two accounts on ${platformName(platform)}, and I know one of each platform. Unlink the other one first with ${code('/link')}.`,
+    ),
+  'link.over': () => text(say`That question is over and nothing was changed. ${code('/link')} begins again.`),
+  'link.not_linked': ({ platform }) =>
+    text(
+      platform === null
+        ? say`You have no other chat linked.`
+        : say`You have no account on ${platformName(platform)} linked, so I can't write to you there.`,
+      { label: 'Link one', run: 'link' },
+    ),
   'profile.empty_edit': () => text(say`Nothing was changed: tell me at least one thing.`),
 } satisfies Wording;
 

@@ -1,6 +1,6 @@
-import { Op, QueryTypes, type Sequelize } from 'sequelize';
-import { ChatAccount } from '../../models/index.ts';
+import { QueryTypes, type Sequelize } from 'sequelize';
 import { enqueue } from '../outbox/enqueue.ts';
+import { operatorIds } from '../outbox/operator-ids.ts';
 import { selectSwitchedOff } from './tell-operators.sql.ts';
 
 /**
@@ -19,12 +19,7 @@ export const tellOperators = async ({
     type: QueryTypes.SELECT,
   });
   if (off.length === 0) return 0;
-  const named = operatorAccounts.map((account) => {
-    const [platform = '', platformId = ''] = account.split(':');
-    return { platform, platformId };
-  });
-  const operators = await ChatAccount.findAll({ where: { [Op.or]: [...named, { platform: 'console' }] } });
-  const userIds = [...new Set(operators.map(({ userId }) => userId))];
+  const userIds = await operatorIds(operatorAccounts);
   return sequelize.transaction((transaction) =>
     enqueue(
       userIds.flatMap((userId) =>

@@ -26,8 +26,9 @@ export const findDue = (sequelize: Sequelize, platform: Platform, limit: number)
 export const claim = async (sequelize: Sequelize, id: number): Promise<DueNotification | null> => {
   const [row] = await sequelize.query<ClaimedRow>(claimRow, { bind: [id, leaseMs], type: QueryTypes.SELECT });
   if (row === undefined) return null;
-  const { userId, chatAccountId, channelId, platformId, chatId, topicId, ...rest } = row;
-  return { ...rest, to: addressee({ userId, chatAccountId, channelId, platformId, chatId, topicId }) };
+  const { userId, chatAccountId, channelId, platformId, chatId, topicId, buttonEpoch, ...rest } = row;
+  const to = addressee({ userId, chatAccountId, channelId, platformId, chatId, topicId, buttonEpoch });
+  return { ...rest, to };
 };
 
 interface Columns {
@@ -37,17 +38,19 @@ interface Columns {
   readonly platformId: string | null;
   readonly chatId: string | null;
   readonly topicId: string | null;
+  readonly buttonEpoch: number | null;
 }
 type ClaimedRow = Omit<DueNotification, 'to'> & Columns;
 
 /** The table's CHECK says that it is one of the two. */
-const addressee = ({ userId, chatAccountId, channelId, platformId, chatId, topicId }: Columns): Addressee => {
+const addressee = ({ channelId, chatId, topicId, ...person }: Columns): Addressee => {
   if (channelId !== null) return { kind: 'channel', channelId, chatId: chatId ?? '', topicId };
   return {
     kind: 'person',
-    userId: userId ?? 0,
-    chatAccountId: chatAccountId ?? 0,
-    platformId: platformId ?? '',
+    userId: person.userId ?? 0,
+    chatAccountId: person.chatAccountId ?? 0,
+    platformId: person.platformId ?? '',
     chatId,
+    buttonEpoch: person.buttonEpoch ?? 0,
   };
 };

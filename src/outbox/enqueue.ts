@@ -7,6 +7,8 @@ export type NewNotification = PersonNotification | ChannelNotification;
 
 export interface PersonNotification extends Told {
   readonly userId: number;
+  /** To this account of theirs alone; absent: to the one that they chose, or that was active last. */
+  readonly chatAccountId?: number;
 }
 
 export interface ChannelNotification extends Told {
@@ -27,9 +29,10 @@ interface Told {
 
 /**
  * Puts messages into the outbox in the caller's transaction: they exist exactly if what caused them
- * does. A person's goes to their reachable chat account that was active last; a person without one
- * gets none, nor does a channel that is paused. Returns how many were new: a repeated dedupe key
- * inserts nothing. Messages to one recipient are delivered in the order given here.
+ * does. A person's goes to their reachable chat account that they chose for it, or else the one that
+ * was active last; a person without one gets none, nor does a channel that is paused. Returns how
+ * many were new: a repeated dedupe key inserts nothing. Messages to one recipient are delivered in
+ * the order given here.
  */
 export const enqueue = async (rows: readonly NewNotification[], transaction: Transaction): Promise<number> => {
   if (rows.length === 0) return 0;

@@ -10,7 +10,10 @@ export type NotificationKind =
   | 'still-looking'
   | 'channel'
   | 'channel-off'
-  | 'platform-off';
+  | 'platform-off'
+  | 'link-question'
+  | 'linked'
+  | 'link-guessing';
 
 /** Whom a row is for, as the outbox knows them: ids of ours, and what the platform needs. */
 export type Addressee =
@@ -22,6 +25,8 @@ export type Addressee =
       readonly platformId: string;
       /** Null until the platform has told it: the first message ever to this person. */
       readonly chatId: string | null;
+      /** What the account's buttons are signed with. */
+      readonly buttonEpoch: number;
     }
   | { readonly kind: 'channel'; readonly channelId: number; readonly chatId: string; readonly topicId: string | null };
 

@@ -3,10 +3,10 @@
  * number, a channel. One of the two halves is empty.
  */
 const target = (recipient: string): string => `
-    select platform, platform_id, chat_id, null as topic_id, is_reachable and is_active as is_open
+    select platform, platform_id, chat_id, null as topic_id, button_epoch, is_reachable and is_active as is_open
     from chat_accounts where id = ${recipient}
     union all
-    select community.platform, null, channel.chat_id, channel.topic_id, channel.is_active and community.is_active
+    select community.platform, null, channel.chat_id, channel.topic_id, null, channel.is_active and community.is_active
     from community_channels channel join communities community on community.id = channel.community_id
     where channel.id = -${recipient}
   `;
@@ -73,6 +73,7 @@ update notifications n set
 from claimed where n.id = claimed.id
 returning n.id, n.user_id as "userId", n.chat_account_id as "chatAccountId", n.channel_id as "channelId",
   claimed.platform, claimed.platform_id as "platformId", claimed.chat_id as "chatId", claimed.topic_id as "topicId",
+  claimed.button_epoch as "buttonEpoch",
   n.kind, n.dedupe_key as "dedupeKey", n.job_id as "jobId", n.saved_search_id as "savedSearchId",
   n.cover_letter_id as "coverLetterId", n.source_id as "sourceId", n.moved_from as "movedFrom",
   n.parts_sent as "partsSent", n.attempts, n.unclear_attempts as "unclearAttempts", claimed.lapsed,

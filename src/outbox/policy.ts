@@ -15,6 +15,10 @@ export const lifetimeMs: Readonly<Record<NotificationKind, number>> = {
   channel: 24 * hourMs,
   'channel-off': 7 * 24 * hourMs,
   'platform-off': 24 * hourMs,
+  // As long as its code lives.
+  'link-question': hourMs / 6,
+  linked: hourMs,
+  'link-guessing': 24 * hourMs,
 };
 
 export const maxAttempts = 12;

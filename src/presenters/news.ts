@@ -3,6 +3,7 @@ import { bold, code, say } from '../chat/reply.ts';
 import type { News } from '../services/news.ts';
 import { jobCard } from './job-card.ts';
 import { letter } from './letters.ts';
+import { guessing, linked, linkQuestion } from './links.ts';
 import { sourceOff } from './sources.ts';
 
 /** A message that the loop sends by itself. */
@@ -17,6 +18,12 @@ export const news = (told: News, now: Date): Reply => {
       return letter(told.letter, told.number);
     case 'source-off':
       return sourceOff(told.source);
+    case 'link-question':
+      return linkQuestion(told.question);
+    case 'linked':
+      return linked(told.linked);
+    case 'link-guessing':
+      return guessing(told.misses);
     case 'overflow':
       return {
         text: say`More new jobs fit than the five I send a day. The others wait for you in ${code('/matches')}.`,

@@ -8,6 +8,7 @@ import { createFilters, type Filters } from './filters.ts';
 import { createJobNumbers } from './job-numbers.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLetters, type Letters } from './letters.ts';
+import { createLinks, type Links } from './links.ts';
 import { createNews, type NewsReader } from './news.ts';
 import { createOperators, type Operators } from './operators.ts';
 import { createPastedJobs, type PastedJobs } from './pasted-jobs.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly filters: Filters;
   readonly jobs: Jobs;
   readonly letters: Letters;
+  readonly links: Links;
   readonly news: NewsReader;
   readonly operators: Operators;
   readonly pastedJobs: PastedJobs;
@@ -49,13 +51,15 @@ export const createServices = (deps: {
     boards,
   });
   const searches = createSearches({ sequelize, filters, jobs, clock });
+  const links = createLinks({ sequelize, clock, operatorAccounts });
   return {
     accountData: createAccountData({ sequelize }),
     applications: createApplications({ sequelize, clock }),
     filters,
     jobs,
     letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),
-    news: createNews({ jobs }),
+    links,
+    news: createNews({ jobs, links, clock }),
     operators: createOperators({ sequelize, boards, operatorAccounts }),
     pastedJobs: createPastedJobs({ boards, jobs, clock }),
     profiles,

@@ -1,19 +1,25 @@
 import { CoverLetter, JobNumber, type NotificationKind, SavedSearch, Source, User } from '../../models/index.ts';
+import type { Clock } from '../clock.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
 import type { JobView } from './job-view.ts';
 import type { Jobs } from './jobs.ts';
+import { countMisses } from './link-tries.ts';
+import type { LinkedAccounts, LinkQuestion, Links } from './links.ts';
 
 /** What a row of the outbox tells, as it is true when it is sent. */
 export type News =
   | { readonly kind: 'match'; readonly view: JobView; readonly search: SavedSearch }
   | { readonly kind: 'letter'; readonly letter: CoverLetter; readonly number: number | null }
   | { readonly kind: 'overflow' }
-  | { readonly kind: 'source-off'; readonly source: Source };
+  | { readonly kind: 'source-off'; readonly source: Source }
+  | { readonly kind: 'link-question'; readonly question: LinkQuestion }
+  | { readonly kind: 'linked'; readonly linked: LinkedAccounts }
+  | { readonly kind: 'link-guessing'; readonly misses: number };
 
 interface Row {
   readonly kind: NotificationKind;
   readonly to:
-    | { readonly kind: 'person'; readonly userId: number }
+    | { readonly kind: 'person'; readonly userId: number; readonly chatAccountId: number }
     | { readonly kind: 'channel'; readonly channelId: number };
   readonly jobId: number | null;
   readonly savedSearchId: number | null;
@@ -21,15 +27,30 @@ interface Row {
   readonly sourceId: number | null;
 }
 
+interface Deps {
+  readonly jobs: Jobs;
+  readonly links: Links;
+  readonly clock: Clock;
+}
+
 /** Reads what the outbox is about to tell. Null: it is gone, or the person no longer wants to hear it. */
-export const createNews = ({ jobs }: { readonly jobs: Jobs }) => ({
+export const createNews = ({ jobs, links, clock }: Deps) => ({
   read: async (row: Row): Promise<News | null> => {
     if (row.kind === 'source-off') {
       const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
       return source === null || source.isActive ? null : { kind: 'source-off', source };
     }
     if (row.to.kind === 'channel') return null;
-    const { userId } = row.to;
+    const { userId, chatAccountId } = row.to;
+    if (row.kind === 'link-question') {
+      const question = await links.questionFor(chatAccountId);
+      return question === null ? null : { kind: 'link-question', question };
+    }
+    if (row.kind === 'linked') {
+      const linked = await links.accountsOf(userId);
+      return linked.accounts.length < 2 ? null : { kind: 'linked', linked };
+    }
+    if (row.kind === 'link-guessing') return { kind: 'link-guessing', misses: await countMisses(clock.now()) };
     const user = await User.findByPk(userId);
     if (user === null || !user.alertsEnabled) return null;
     if (row.kind === 'overflow') return { kind: 'overflow' };

@@ -56,7 +56,8 @@ export const createAccounts = ({ sequelize, clock }: { sequelize: Sequelize; clo
     load: async (sender, chat): Promise<Account> => {
       const account = await findOrMake(sender, chat);
       await noteActivity(account, chat);
-      return { id: account.id, userId: account.userId, platform: account.platform, name: account.displayName };
+      const { id, userId, platform, displayName: name, buttonEpoch } = account;
+      return { id, userId, platform, name, buttonEpoch };
     },
     setReachable: async (sender, isReachable) => {
       const account = await find(sender);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createButtonSeal, MAX_BUTTON_BYTES } from '../../src/chat/buttons.ts';
+import { createButtonSeal, type Epoch, MAX_BUTTON_BYTES } from '../../src/chat/buttons.ts';
 import { say } from '../../src/chat/reply.ts';
 import { UserError } from '../../src/errors.ts';
 import { createButtonLines } from '../../src/stores/button-lines.ts';
@@ -28,30 +28,43 @@ describe('a button', () => {
   test('opens for the one it was sealed for, and never carries more than 64 bytes', () => {
     fc.assert(
       fc.property(anyLine, fc.boolean(), (line, inPlace) => {
-        const data = seal.sealNow(line, inPlace, ada);
+        const data = seal.sealNow(line, inPlace, ada, 0);
         if (data === null) return expect(Buffer.byteLength(line)).toBeGreaterThan(MAX_BUTTON_BYTES - 12);
         expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
-        expect(seal.open(data, ada)).toEqual({ line, inPlace });
+        expect(seal.open(data, ada)).toEqual({ line, inPlace, epoch: 0 });
       }),
     );
   });
 
   test('is refused in the same words whether forged, another person’s, of another mode or of another process', () => {
-    const data = seal.sealNow('letter draft 14', false, ada) ?? '';
+    const data = seal.sealNow('letter draft 14', false, ada, 0) ?? '';
     const other = createButtonSeal(Buffer.alloc(32, 2), createButtonLines({ now: () => new Date() }));
     expect(refusalOf(data, 'telegram:2')).toEqual(notYours);
     expect(refusalOf(data, 'discord:1')).toEqual(notYours);
     expect(refusalOf(`i${data.slice(1)}`, ada)).toEqual(notYours);
     expect(refusalOf(data.replace('14', '15'), ada)).toEqual(notYours);
-    expect(refusalOf(other.sealNow('letter draft 14', false, ada) ?? '', ada)).toEqual(notYours);
+    expect(refusalOf(other.sealNow('letter draft 14', false, ada, 0) ?? '', ada)).toEqual(notYours);
     for (const forged of ['', 'n', 'nAAAAAAAAAAAforget confirm:yes', 'x', 'nüüüüüüüüüüühelp', '😀'.repeat(16)])
       expect(refusalOf(forged, ada)).toEqual(notYours);
   });
 
   test('cannot be forged by moving text between owner and line', () => {
-    const data = seal.sealNow('b', false, 'telegram:1\na') ?? '';
-    expect(data.slice(0, 12)).not.toBe(seal.sealNow('b', false, 'telegram:1')?.slice(0, 12));
+    const data = seal.sealNow('b', false, 'telegram:1\na', 0) ?? '';
+    expect(data.slice(0, 12)).not.toBe(seal.sealNow('b', false, 'telegram:1', 0)?.slice(0, 12));
     expect(refusalOf(data, 'telegram:1')).toEqual(notYours);
+  });
+});
+
+test('a button ends when its account becomes another person’s, and a form for a line just typed does not', async () => {
+  const presser = { id: 1, owner: ada, epoch: 3 };
+  const button = (epoch: Epoch) => seal.sealNow('letter draft 14', false, ada, epoch) ?? '';
+  expect(await seal.lineOf(button(3), presser)).toBe('letter draft 14');
+  expect(await seal.lineOf(button('typed'), presser)).toBe('letter draft 14');
+  for (const epoch of [0, 2, 4, 15]) {
+    await expect(seal.lineOf(button(epoch), presser), String(epoch)).rejects.toMatchObject({ id: 'button.stale' });
+  }
+  await expect(seal.lineOf(button(3), { ...presser, owner: 'telegram:2' })).rejects.toMatchObject({
+    id: 'button.not_yours',
   });
 });
 
@@ -60,23 +73,25 @@ describe('a line too long for a button', () => {
 
   test('is kept, for its owner alone, and its button is as small as any', async () => {
     const [mine, others] = [await buildChatAccount(), await buildChatAccount()];
-    const owner = { id: mine.id, owner: `telegram:${mine.platformId}` };
+    const owner = { id: mine.id, owner: `telegram:${mine.platformId}`, epoch: 0 };
     const reply = await seal.sealReply({ buttons: [{ label: 'Save', run: long, inPlace: true }] }, owner);
     const data = buttonsOf(reply).get('Save') ?? '';
     expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
     expect(seal.open(data, owner.owner).inPlace).toBe(true);
     expect(await seal.lineOf(data, owner)).toBe(long);
-    await expect(seal.lineOf(data, { id: others.id, owner: `telegram:${others.platformId}` })).rejects.toMatchObject({
+    await expect(
+      seal.lineOf(data, { id: others.id, owner: `telegram:${others.platformId}`, epoch: 0 }),
+    ).rejects.toMatchObject({
       id: 'button.not_yours',
     });
-    await expect(seal.lineOf(data, { id: others.id, owner: owner.owner })).rejects.toMatchObject({
+    await expect(seal.lineOf(data, { id: others.id, owner: owner.owner, epoch: 0 })).rejects.toMatchObject({
       id: 'button.stale',
     });
   });
 
   test('every button of a reply is sealed: of cards, lists, selects and pages; links stay', async () => {
     const account = await buildChatAccount();
-    const owner = { id: account.id, owner: `telegram:${account.platformId}` };
+    const owner = { id: account.id, owner: `telegram:${account.platformId}`, epoch: 0 };
     const link = { label: 'Open', url: 'https://jobs.example/1' };
     const sealed = await seal.sealReply(
       {
@@ -104,7 +119,7 @@ describe('a line too long for a button', () => {
     const account = await buildChatAccount();
     const labels = async (number: number) => [
       ...buttonsOf(
-        await seal.sealReply({ page: { number, of: 2, run: 'matches' } }, { id: account.id, owner: ada }),
+        await seal.sealReply({ page: { number, of: 2, run: 'matches' } }, { id: account.id, owner: ada, epoch: 0 }),
       ).keys(),
     ];
     expect(await labels(1)).toEqual(['Next']);

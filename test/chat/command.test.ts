@@ -56,7 +56,8 @@ describe('a malformed definition is refused loudly', () => {
 
 describe('the options of a command', () => {
   const context: Context<null> = {
-    account: { id: 1, userId: 1, platform: 'console', name: null },
+    account: { id: 1, userId: 1, platform: 'console', name: null, buttonEpoch: 0 },
+    chat: { id: '1', isPrivate: true },
     services: null,
     line: '',
     now: new Date(0),

@@ -253,7 +253,7 @@ describe('a flood', () => {
     const { conversation, seal } = startConversation({ sequelize, clock });
     const { answers, respond } = recorder();
     for (let i = 0; i < 60; i += 1) await conversation.accept(update('hm'), respond);
-    const data = seal.sealNow('help', false, 'telegram:7') ?? '';
+    const data = seal.sealNow('help', false, 'telegram:7', 0) ?? '';
     for (let i = 0; i < 3; i += 1) await conversation.accept(update({ kind: 'button', data }), respond);
     await conversation.idle();
     expect(answers.filter((one) => one.text.includes('That was a lot at once'))).toHaveLength(3);

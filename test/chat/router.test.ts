@@ -180,7 +180,7 @@ describe('preview', () => {
   const sender: Sender = { platform: 'discord', id: '1', name: null, language: null };
   const button = (line: string, inPlace = false): Message => ({
     kind: 'button',
-    data: seal.sealNow(line, inPlace, 'discord:1') ?? '',
+    data: seal.sealNow(line, inPlace, 'discord:1', 0) ?? '',
   });
 
   test('gives every form at once, by command and by button, with at most 5 fields and nothing read', () => {
@@ -192,7 +192,7 @@ describe('preview', () => {
     expect(forms).toContain('start');
     for (const path of forms) {
       const typed = router.preview({ kind: 'command', path, options: {} }, sender).form;
-      expect(router.preview(button(path), sender).form, path).toEqual(typed);
+      expect(router.preview(button(path), sender).form, path).toEqual({ ...typed, data: expect.any(String) });
       expect(Buffer.byteLength(typed?.data ?? '')).toBeLessThanOrEqual(64);
       expect(typed?.title.length).toBeLessThanOrEqual(45);
       expect(typed?.fields.length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { afterSending, beforeSending } from '../../src/outbox/policy.ts';
 const row = (columns: Partial<DueNotification> = {}): DueNotification => ({
   id: 1,
   platform: 'discord',
-  to: { kind: 'person', userId: 1, chatAccountId: 1, platformId: '1', chatId: null },
+  to: { kind: 'person', userId: 1, chatAccountId: 1, platformId: '1', chatId: null, buttonEpoch: 0 },
   movedFrom: null,
   partsSent: 0,
   kind: 'match',

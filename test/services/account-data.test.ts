@@ -7,6 +7,7 @@ import {
   CrawlRun,
   Form,
   JobNumber,
+  LinkCode,
   Notification,
   SeenUpdate,
 } from '../../models/index.ts';
@@ -110,6 +111,7 @@ const buildPerson = async (mark: string) => {
   await Community.update({ setUpBy: userId }, { where: { id: channel.communityId } });
   await Form.create({ chatAccountId: account.id, line: mark, asking: 'what', answers: { what: mark } });
   await ButtonLine.create({ id: `line-${mark}`, chatAccountId: account.id, line: mark });
+  await LinkCode.create({ chatAccountId: account.id, codeHash: Buffer.from(mark), expiresAt: new Date() });
   const payload = { ...update(mark), updateId: `update-${mark}` };
   await SeenUpdate.create({
     platform: 'telegram',
@@ -133,7 +135,7 @@ describe('what belongs to a person', () => {
     );
   });
 
-  test('no column names an account or a person without referring to it, but the ones of servers and of seen_updates', async () => {
+  test('no column names an account or a person without referring to it, but those of servers, of seen_updates and of link_tries', async () => {
     const named = await sequelize.query<{ name: string }>(
       `select table_name || '.' || column_name as name from information_schema.columns
         where table_schema = 'public' and column_name ~ '(user|account|person|_by$|visible_to|platform_id)'
@@ -145,6 +147,8 @@ describe('what belongs to a person', () => {
     expect(named.map((one) => one.name).filter((name) => !referring.includes(name))).toEqual([
       'chat_accounts.platform_id',
       'communities.platform_id',
+      // A hash, for an hour: who forgets everything has not forgotten that they guessed.
+      'link_tries.account_hash',
       'seen_updates.platform_account_id',
     ]);
   });

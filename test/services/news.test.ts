@@ -22,7 +22,7 @@ const waiting = async () => {
   const [search, job] = [await buildSavedSearch({ userId }), await buildJob()];
   const row = {
     kind: 'match',
-    to: { kind: 'person', userId },
+    to: { kind: 'person', userId, chatAccountId: 0 },
     jobId: job.id,
     savedSearchId: search.id,
     coverLetterId: null,
@@ -62,7 +62,7 @@ describe('what the outbox is about to tell', () => {
     const letter = await buildCoverLetter({ userId, jobId: job.id, body: null, status: 'queued' });
     const row = {
       kind: 'letter',
-      to: { kind: 'person', userId },
+      to: { kind: 'person', userId, chatAccountId: 0 },
       jobId: null,
       savedSearchId: null,
       coverLetterId: letter.id,
