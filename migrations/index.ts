@@ -7,6 +7,7 @@ import { createConversation } from './0006-create-conversation.ts';
 import { deepenSources } from './0007-deepen-sources.ts';
 import { deliverToChannels } from './0011-deliver-to-channels.ts';
 import { linkAccounts } from './0012-link-accounts.ts';
+import { scoreMatches } from './0013-score-matches.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   deepenSources,
   deliverToChannels,
   linkAccounts,
+  scoreMatches,
 ];

@@ -7,9 +7,12 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { id, reference } from './column.ts';
+import { id, oneOf, reference } from './column.ts';
 import type { Job } from './job.ts';
 import type { User } from './user.ts';
+
+export const DISMISS_REASONS = ['company', 'pay', 'place', 'skill', 'level', 'other'] as const;
+export type DismissReason = (typeof DISMISS_REASONS)[number];
 
 /** The short number by which a person names a job that they were shown. */
 export class JobNumber extends Model<InferAttributes<JobNumber>, InferCreationAttributes<JobNumber>> {
@@ -19,6 +22,7 @@ export class JobNumber extends Model<InferAttributes<JobNumber>, InferCreationAt
   declare jobId: number;
   declare openedAt: Date | null;
   declare dismissedAt: Date | null;
+  declare dismissReason: DismissReason | null;
   declare createdAt: CreationOptional<Date>;
 
   declare user?: NonAttribute<User>;
@@ -34,6 +38,7 @@ export const initJobNumber = (sequelize: Sequelize): void => {
       jobId: { ...reference('jobs'), allowNull: false },
       openedAt: DataTypes.DATE,
       dismissedAt: DataTypes.DATE,
+      dismissReason: oneOf(DISMISS_REASONS),
       createdAt: { type: DataTypes.DATE, allowNull: false },
     },
     { sequelize, tableName: 'job_numbers', underscored: true, updatedAt: false },

@@ -23,6 +23,8 @@ export class Match extends Model<InferAttributes<Match>, InferCreationAttributes
   declare userId: number;
   declare jobId: number;
   declare foundBy: MatchOrigin;
+  /** The job against the person's profile, 0 to 100; null: the profile says nothing, or has changed since. */
+  declare score: number | null;
   declare seenAt: Date | null;
   declare createdAt: CreationOptional<Date>;
 
@@ -39,6 +41,7 @@ export const initMatch = (sequelize: Sequelize): void => {
       userId: { ...reference('users'), allowNull: false },
       jobId: { ...reference('jobs'), allowNull: false },
       foundBy: { ...oneOf(MATCH_ORIGINS), allowNull: false },
+      score: { type: DataTypes.SMALLINT, validate: { min: 0, max: 100 } },
       seenAt: DataTypes.DATE,
       createdAt: { type: DataTypes.DATE, allowNull: false },
     },

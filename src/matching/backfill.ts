@@ -1,6 +1,7 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { insertBackfill, selectSearch } from './find-jobs.sql.ts';
 import { asPerson } from './newest-fits.ts';
+import { scorePairs } from './score-pairs.ts';
 import { readStoredFilter } from './stored-filter.ts';
 
 /** More old jobs than anybody pages through; the live matcher has no such limit. */
@@ -25,6 +26,12 @@ export const backfill = async (deps: {
   if (search === undefined || filter === null) return { fits: 0 };
   const { userId } = search;
   const ids = await asPerson(sequelize, userId, ({ newest }) => newest(filter, mostBackfilled));
-  await sequelize.query(insertBackfill, { bind: { savedSearchId, userId, ids } });
+  const scores = await scorePairs(
+    { sequelize },
+    ids.map((jobId) => ({ userId, jobId })),
+  );
+  await sequelize.query(insertBackfill, {
+    bind: { savedSearchId, userId, ids, scores: ids.map((jobId) => scores.of({ userId, jobId })) },
+  });
   return { fits: ids.length };
 };

@@ -1,8 +1,8 @@
 /** Takes jobs as matches of one saved search. Some may have been closed or deleted since they were found. */
 export const insertBackfill = `
-insert into matches (saved_search_id, user_id, job_id, found_by)
-select $savedSearchId, $userId, j.job_id, 'backfill'
-from unnest(cast($ids as integer[])) with ordinality as found (id, place)
+insert into matches (saved_search_id, user_id, job_id, found_by, score)
+select $savedSearchId, $userId, j.job_id, 'backfill', found.score
+from unnest(cast($ids as integer[]), cast($scores as smallint[])) with ordinality as found (id, score, place)
 join job_search j on j.job_id = found.id
 order by found.place
 on conflict (saved_search_id, job_id) do nothing`;

@@ -7,6 +7,7 @@ import { analyseJob } from './analyse.ts';
 import type { NewMatch } from './decide-alerts.ts';
 import { countTriggers, insertMatches, lockCursor, lockSearches, moveCursor } from './match.sql.ts';
 import { type ActiveSearch, type Batch, type ChangedJob, readBatch } from './match-batch.ts';
+import { scorePairs } from './score-pairs.ts';
 import { indexSearches } from './search-index.ts';
 
 export interface Matching {
@@ -106,6 +107,7 @@ const write = async (
     locked.filter(({ id, filter }) => isDeepStrictEqual(filter, searches.get(id)?.stored)).map(({ id }) => id),
   );
   const current = pairs.filter(({ searchId }) => unchanged.has(searchId));
+  const scores = await scorePairs({ sequelize, transaction }, current);
 
   const inserted: NewMatch[] = [];
   for (let start = 0; start < current.length; start += rowsPerInsert) {
@@ -115,6 +117,7 @@ const write = async (
         searchIds: rows.map(({ searchId }) => searchId),
         userIds: rows.map(({ userId }) => userId),
         jobIds: rows.map(({ jobId }) => jobId),
+        scores: rows.map(scores.of),
       })),
     );
   }

@@ -36,10 +36,11 @@ select id, filter from saved_searches where id = any($ids) and is_active order b
 
 /** Jobs may have been deleted since they were read. */
 export const insertMatches = `
-insert into matches (saved_search_id, user_id, job_id, found_by)
-select pair.search_id, pair.user_id, j.id, 'live'
-from unnest(cast($searchIds as integer[]), cast($userIds as integer[]), cast($jobIds as integer[]))
-  with ordinality as pair (search_id, user_id, job_id, place)
+insert into matches (saved_search_id, user_id, job_id, found_by, score)
+select pair.search_id, pair.user_id, j.id, 'live', pair.score
+from unnest(
+    cast($searchIds as integer[]), cast($userIds as integer[]), cast($jobIds as integer[]), cast($scores as smallint[])
+  ) with ordinality as pair (search_id, user_id, job_id, score, place)
 join jobs j on j.id = pair.job_id
 order by pair.place
 on conflict (saved_search_id, job_id) do nothing

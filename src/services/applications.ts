@@ -2,6 +2,7 @@ import type { Sequelize, Transaction } from 'sequelize';
 import { Application, ApplicationEvent, type ApplicationStatus, Job, JobNumber, User } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
+import { scorePairs } from '../matching/score-pairs.ts';
 import { canMove, possibleMoves } from './application-status.ts';
 
 /** An application and whether this call changed it. */
@@ -57,6 +58,7 @@ export const createApplications = ({ sequelize, clock }: { readonly sequelize: S
     transaction: Transaction,
   ): Promise<Application> => {
     const job = await Job.findByPk(jobId, { transaction, rejectOnEmpty: true });
+    const scores = await scorePairs({ sequelize, transaction }, [{ userId: user.id, jobId }]);
     const number = user.lastApplicationNumber + 1;
     await user.update({ lastApplicationNumber: number }, { transaction });
     return Application.create(
@@ -69,6 +71,7 @@ export const createApplications = ({ sequelize, clock }: { readonly sequelize: S
         companyName: job.companyName,
         location: job.location,
         url: job.url,
+        matchScore: scores.of({ userId: user.id, jobId }),
         appliedAt: status === 'applied' ? clock.now() : null,
       },
       { transaction },

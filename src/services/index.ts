@@ -43,7 +43,7 @@ export const createServices = (deps: {
 }): Services => {
   const { sequelize, clock, boards, operatorAccounts } = deps;
   const filters = createFilters();
-  const profiles = createProfiles({ clock });
+  const profiles = createProfiles({ sequelize, clock });
   const jobs = createJobs({
     sequelize,
     clock,

@@ -15,7 +15,7 @@ where m.user_id = $1 and m.seen_at is null and j.visible_to is distinct from m.u
 export const selectNextUnseen = `
 select m.job_id as "jobId", s.filter
 ${unseen.replace('where', 'join saved_searches s on s.id = m.saved_search_id\nwhere')}
-order by coalesce(j.posted_at, j.first_seen_at) desc, j.id desc, m.id
+order by m.score desc nulls last, coalesce(j.posted_at, j.first_seen_at) desc, j.id desc, m.id
 limit 1`;
 
 export const countUnseen = `select count(distinct m.job_id)::integer as total ${unseen}`;

@@ -8,6 +8,7 @@ import { explain } from '../matching/explain.ts';
 import type { JobFilter } from '../matching/filter.ts';
 import { avoidedBy, findJobs, mostCounted, relax } from '../matching/find-jobs.ts';
 import { printFilter } from '../matching/print-filter.ts';
+import { scoreUnseen } from '../matching/score-pairs.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
 import { canonicalSkill, findSkills } from '../skills/index.ts';
 import type { Boards } from './boards.ts';
@@ -166,8 +167,9 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
       return found;
     },
 
-    /** The newest match that the person has not seen; it counts as seen now. Null: none is left. */
+    /** The match that suits the person best of those not seen; it counts as seen now. Null: none is left. */
     nextUnseen: async (userId: number): Promise<{ view: JobView; left: number } | null> => {
+      await scoreUnseen({ sequelize }, userId);
       const [row] = await sequelize.query<{ jobId: number; filter: unknown }>(selectNextUnseen, {
         bind: [userId],
         type: QueryTypes.SELECT,

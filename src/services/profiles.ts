@@ -1,7 +1,9 @@
+import type { Sequelize } from 'sequelize';
 import { type CoverLetter, Job, Profile, User } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import type { Applicant, LetterRequest } from '../letters/contract.ts';
+import { forgetScores, scoreUnseen } from '../matching/score-pairs.ts';
 import { canonicalSkill } from '../skills/index.ts';
 
 /** The version of the sentence that people agree to; a new wording that asks for more is a new number. */
@@ -34,21 +36,39 @@ export type ProfileChanges = Partial<
   >
 >;
 
-export const createProfiles = ({ clock }: { readonly clock: Clock }) => {
+/** Of a profile, what no score looks at. */
+const unscored: ReadonlySet<string> = new Set<keyof ProfileChanges>([
+  'fullName',
+  'currentCompany',
+  'links',
+  'avoidCompanies',
+  'avoidWords',
+  'timezone',
+]);
+const isScored = (change: string): boolean => !unscored.has(change);
+
+export const createProfiles = ({ sequelize, clock }: { readonly sequelize: Sequelize; readonly clock: Clock }) => {
   const get = (userId: number): Promise<Profile> => Profile.findByPk(userId, { rejectOnEmpty: true });
 
   return {
     get,
 
-    /** @throws {UserError} profile.empty_edit */
+    /** Unseen matches are scored anew, the newest 500 at once. @throws {UserError} profile.empty_edit */
     edit: async (userId: number, changes: ProfileChanges): Promise<Profile> => {
       if (Object.keys(changes).length === 0) throw new UserError('profile.empty_edit', {});
-      const profile = await get(userId);
-      return profile.update(
-        changes.skills === undefined
-          ? changes
-          : { ...changes, skills: [...new Set(changes.skills.map(canonicalSkill))] },
-      );
+      const edited = await sequelize.transaction(async (transaction) => {
+        const profile = await Profile.findByPk(userId, { transaction, lock: true, rejectOnEmpty: true });
+        if (Object.keys(changes).some(isScored)) await forgetScores({ sequelize, transaction }, userId);
+        return profile.update(
+          changes.skills === undefined
+            ? changes
+            : { ...changes, skills: [...new Set(changes.skills.map(canonicalSkill))] },
+          { transaction },
+        );
+      });
+      // Until this is done, and where it never is, `/matches` scores what it is about to show.
+      if (Object.keys(changes).some(isScored)) await scoreUnseen({ sequelize }, userId);
+      return edited;
     },
 
     /** Notes whether profile and posting may go to the model. */
