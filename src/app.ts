@@ -31,6 +31,7 @@ import type { Model } from './model/contract.ts';
 import { createDelivery, type DeliveryDeps } from './outbox/deliver.ts';
 import type { DueNotification } from './outbox/notification.ts';
 import { news } from './presenters/news.ts';
+import { moved } from './presenters/reachable.ts';
 import { startSchedule } from './schedule/cron.ts';
 import type { Boards } from './services/boards.ts';
 import { createServices, loadLetterRequest, type Services } from './services/index.ts';
@@ -207,7 +208,8 @@ const renderNews = async (row: DueNotification, services: Services, seal: Button
   // Everybody in a channel sees its buttons and nobody owns them: it is told without any.
   if (to.kind === 'channel') return withoutButtons(news(told, now));
   const owner = `${row.platform}:${to.platformId}`;
-  return seal.sealReply(news(told, now), { id: to.chatAccountId, owner, epoch: to.buttonEpoch });
+  const reply = row.movedFrom === null ? news(told, now) : moved(news(told, now), row.movedFrom);
+  return seal.sealReply(reply, { id: to.chatAccountId, owner, epoch: to.buttonEpoch });
 };
 
 /** What the operator lists, or, for a terminal without any source, the sample board. */

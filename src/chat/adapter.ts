@@ -171,8 +171,13 @@ export interface Progress {
 /**
  * What became of a message that we sent. "They said no" and "we never heard" are different:
  * - `delivered`: the platform has it; `chatId` is worth remembering.
- * - `retry`: certainly not delivered; try again after `afterMs`. `scope: 'platform'` holds everybody's.
+ * - `retry`: certainly not delivered; try again after `afterMs`. `scope` says for whom that holds:
+ *   `platform` for everybody, `new-chats` for those whose chat was never opened. `isLimit`: we were too fast.
+ * - `refused`: not delivered, and a sign that more will not be: the recipient does not let us in as
+ *   things are (tried again after `afterMs`), or the platform's filter does not like this message (never again).
  * - `gone`: will never be delivered: the recipient cannot be reached, or this message is not acceptable.
+ * - `moved`: not delivered; the chat has another id from now on.
+ * - `shut`: not delivered; the platform refuses this bot altogether, until an operator does something.
  * - `unknown`: it may have been delivered.
  */
 export type Outcome =
@@ -180,10 +185,15 @@ export type Outcome =
   | {
       readonly kind: 'retry';
       readonly afterMs: number;
-      readonly scope: 'recipient' | 'platform';
+      readonly scope: 'recipient' | 'new-chats' | 'platform';
+      readonly isLimit?: boolean;
       readonly reason: string;
     }
+  | { readonly kind: 'refused'; readonly what: 'recipient'; readonly afterMs: number; readonly reason: string }
+  | { readonly kind: 'refused'; readonly what: 'message'; readonly reason: string }
   | { readonly kind: 'gone'; readonly what: 'recipient' | 'message'; readonly reason: string }
+  | { readonly kind: 'moved'; readonly chatId: string; readonly reason: string }
+  | { readonly kind: 'shut'; readonly afterMs: number; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** One chat platform. */

@@ -45,7 +45,7 @@ export const prepare = async (deps: AttemptDeps, id: number): Promise<Prepared |
   const row = await claim(deps.sequelize, id);
   if (row === null) return 'lost';
   deps.onStep?.('claimed', row);
-  if (row.lapsed) deps.logger.warn('outbox.lease_lapsed', { id, platform: row.platform });
+  if (row.lapsedForMs !== null) deps.logger.warn('outbox.lease_lapsed', { id, platform: row.platform });
 
   const refused = beforeSending(row);
   const reply = refused === null ? await rendered(deps, row) : refused;

@@ -42,7 +42,9 @@ export const createLane = (deps: LaneDeps): Lane => {
       const sent = transmit(deps, prepared)
         .then((outcome) => {
           // At once, before the database is asked to remember: the next request is milliseconds away.
-          if (outcome.kind === 'retry' && outcome.scope === 'platform') pacing.hold(holdMs(outcome.afterMs), nowMs());
+          if (outcome.kind === 'shut' || (outcome.kind === 'retry' && outcome.scope === 'platform')) {
+            pacing.hold(holdMs(outcome.afterMs), nowMs());
+          }
           if (outcome.kind === 'delivered') delivered += 1;
           return record(deps, prepared, outcome);
         })

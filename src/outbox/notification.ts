@@ -49,8 +49,8 @@ export interface DueNotification {
   readonly attempts: number;
   /** Sends of which nobody knows whether they arrived; one whose process ended is among them. */
   readonly unclearAttempts: number;
-  /** True: the lease before this one ran out, so its message may have arrived. */
-  readonly lapsed: boolean;
+  /** Milliseconds since the lease before this one ran out, so that its message may have arrived; null: none did. */
+  readonly lapsedForMs: number | null;
   /** Milliseconds since it was enqueued, by the database's clock. */
   readonly ageMs: number;
   readonly createdAt: Date;

@@ -52,7 +52,7 @@ limit $2
  */
 export const claimRow = `
 with claimed as (
-  select n.id, n.status = 'sending' as lapsed, target.*
+  select n.id, n.status = 'sending' as lapsed, n.lease_until as lapsed_at, target.*
   from notifications n cross join lateral (${target('n.recipient')}) target
   where n.id = $1
     and ((n.status = 'pending' and n.due_at <= now()) or (n.status = 'sending' and n.lease_until <= now()))
@@ -76,7 +76,8 @@ returning n.id, n.user_id as "userId", n.chat_account_id as "chatAccountId", n.c
   claimed.button_epoch as "buttonEpoch",
   n.kind, n.dedupe_key as "dedupeKey", n.job_id as "jobId", n.saved_search_id as "savedSearchId",
   n.cover_letter_id as "coverLetterId", n.source_id as "sourceId", n.moved_from as "movedFrom",
-  n.parts_sent as "partsSent", n.attempts, n.unclear_attempts as "unclearAttempts", claimed.lapsed,
+  n.parts_sent as "partsSent", n.attempts, n.unclear_attempts as "unclearAttempts",
+  (case when claimed.lapsed then extract(epoch from now() - claimed.lapsed_at) * 1000 end)::double precision as "lapsedForMs",
   (extract(epoch from now() - n.created_at) * 1000)::double precision as "ageMs",
   n.created_at as "createdAt", n.lease_token as "leaseToken"
 `;
@@ -90,10 +91,13 @@ export const settleDelivered = `
 with settled as (
   update notifications set
     status = 'delivered', delivered_at = now(), platform_message_id = $3, error = null, ${release}
-  where ${held} returning chat_account_id
+  where ${held} returning chat_account_id, channel_id
 ), remembered as (
-  update chat_accounts set chat_id = $4, updated_at = now()
-  from settled where chat_accounts.id = settled.chat_account_id and chat_id is distinct from $4
+  update chat_accounts set chat_id = $4, failures = 0, updated_at = now()
+  from settled where chat_accounts.id = settled.chat_account_id and (chat_id is distinct from $4 or failures > 0)
+), taken as (
+  update community_channels set failures = 0, updated_at = now()
+  from settled where community_channels.id = settled.channel_id and failures > 0
 )
 select count(*)::integer as settled from settled
 `;
@@ -132,53 +136,4 @@ with settled as (
   where ${held} returning id
 )
 select count(*)::integer as settled from settled
-`;
-
-/** `$3` reason. */
-export const settleUnreachable = `
-with settled as (
-  update notifications set status = 'dead', error = 'recipient unreachable: ' || $3::text, ${release}
-  where ${held} returning recipient, chat_account_id, channel_id
-), closed as (
-  update community_channels set is_active = false, paused_reason = $3, updated_at = now()
-  from settled where community_channels.id = settled.channel_id
-), marked as (
-  update chat_accounts set
-    is_reachable = false, unreachable_reason = $3, unreachable_at = now(), updated_at = now()
-  from settled where chat_accounts.id = settled.chat_account_id
-), paused as (
-  update notifications set status = 'dead', error = 'recipient unreachable', ${release}
-  from settled
-  where notifications.recipient = settled.recipient
-    and notifications.id <> $1 and status in ('pending', 'sending')
-)
-select count(*)::integer as settled from settled
-`;
-
-/** `$1` account, `$2` reason. */
-export const markAccountUnreachable = `
-with marked as (
-  update chat_accounts set
-    is_reachable = false, unreachable_reason = $2, unreachable_at = now(), updated_at = now()
-  where id = $1 and is_reachable returning id
-)
-update notifications set status = 'dead', error = 'recipient unreachable', ${release}
-from marked where chat_account_id = marked.id and status = 'pending'
-`;
-
-/** `$1` account, `$2` JSON object: kind -> milliseconds for which it is worth sending. */
-export const markAccountReachable = `
-with marked as (
-  update chat_accounts set
-    is_reachable = true, unreachable_reason = null, unreachable_at = null, updated_at = now()
-  where id = $1 and not is_reachable returning id
-), resumed as (
-  update notifications n set
-    status = 'pending', due_at = now(), attempts = 0, error = null, updated_at = now()
-  from marked
-  where n.chat_account_id = marked.id and n.status = 'dead' and n.error like 'recipient unreachable%'
-    and n.created_at > now() - ($2::json ->> n.kind)::double precision * interval '1 millisecond'
-  returning n.id
-)
-select count(*)::integer as resumed from resumed
 `;

@@ -28,13 +28,24 @@ export const maxAttempts = 12;
  * between two such tries.
  * - Discord recognises a repeat by its nonce for "the past few minutes"; we count on two. Five tries
  *   of at most 15 s with pauses of at most 5 s end within 100 s of the first.
- * - Telegram recognises nothing: each further try may be a second copy. A job alert twice is better
- *   than none, up to three tries; half a minute and more between them outlasts a short outage.
+ * - Telegram recognises nothing: each further try may be a second copy. To a person twice is better
+ *   than not at all, once, and half a minute or more later, to outlast a short outage.
  */
 const unclear: Readonly<Record<Platform, { readonly max: number; readonly pauseMs: readonly [number, number] }>> = {
   discord: { max: 5, pauseMs: [0, 5_000] },
-  telegram: { max: 3, pauseMs: [30_000, 120_000] },
+  telegram: { max: 2, pauseMs: [30_000, 120_000] },
   console: { max: 3, pauseMs: [0, 1_000] },
+};
+
+/** For so long a platform that recognises repeats still does so after a lease of a dead process has run out. */
+const rememberedMs = 60_000;
+
+/** What many people see, or whom it is not news for: nobody should see it twice. */
+const once: ReadonlySet<NotificationKind> = new Set(['channel', 'channel-off', 'platform-off', 'source-off']);
+
+const maxUnclear = ({ kind, platform, lapsedForMs }: DueNotification): number => {
+  const isRecognised = platform === 'discord' && (lapsedForMs ?? 0) <= rememberedMs;
+  return once.has(kind) && !isRecognised ? 1 : unclear[platform].max;
 };
 
 /** What becomes of a claimed row; the only way in which its lease ends, other than by running out. */
@@ -48,7 +59,12 @@ export type Settlement =
       readonly unclear: boolean;
       readonly reason: string | null;
     }
+  /** It goes to where its person can be reached, or nowhere; a channel is paused. */
   | { readonly kind: 'unreachable'; readonly reason: string }
+  /** As `pending`, or `dead` where `delayMs` is null; the third in a row makes its recipient unreachable. */
+  | { readonly kind: 'refused'; readonly delayMs: number | null; readonly reason: string }
+  /** The chat has another id from now on; to be sent there at once. */
+  | { readonly kind: 'moved'; readonly chatId: string; readonly reason: string }
   | {
       readonly kind: 'expired' | 'dead' | 'unknown';
       readonly unclear: boolean;
@@ -57,7 +73,7 @@ export type Settlement =
 
 /** The settlement of a row that must not be sent any more, or null: send it. */
 export const beforeSending = (row: DueNotification): Settlement | null => {
-  if (row.unclearAttempts >= unclear[row.platform].max) {
+  if (row.unclearAttempts >= maxUnclear(row)) {
     return { kind: 'unknown', unclear: false, reason: 'may have arrived; not tried again' };
   }
   if (row.ageMs > lifetimeMs[row.kind]) {
@@ -79,13 +95,32 @@ export const afterSending = (row: DueNotification, outcome: Outcome, random: () 
         ? { kind: 'unreachable', reason: outcome.reason }
         : { kind: 'dead', unclear: false, reason: outcome.reason };
     case 'retry':
-      return outcome.scope === 'platform'
-        ? { kind: 'pending', delayMs: holdMs(outcome.afterMs), counts: false, unclear: false, reason: outcome.reason }
-        : tryAgain(row, outcome.afterMs, outcome.reason, random);
+      return outcome.scope === 'recipient'
+        ? tryAgain(row, outcome.afterMs, outcome.reason, random)
+        : held(outcome.afterMs, outcome.reason);
+    case 'shut':
+      return held(outcome.afterMs, outcome.reason);
+    case 'refused':
+      return outcome.what === 'message' || row.attempts >= maxAttempts
+        ? { kind: 'refused', delayMs: null, reason: outcome.reason }
+        : { kind: 'refused', delayMs: outcome.afterMs, reason: outcome.reason };
+    case 'moved':
+      // Once; a chat that says so again is not where it says.
+      return row.to.chatId === outcome.chatId || row.attempts > 2
+        ? { kind: 'dead', unclear: false, reason: outcome.reason }
+        : outcome;
     case 'unknown':
       return afterUnclear(row, outcome.reason, random);
   }
 };
+
+const held = (afterMs: number, reason: string): Settlement => ({
+  kind: 'pending',
+  delayMs: holdMs(afterMs),
+  counts: false,
+  unclear: false,
+  reason,
+});
 
 /**
  * For how long a platform that asked for `afterMs` is left alone. A second at least: what it
@@ -109,8 +144,8 @@ export const tryAgain = (row: DueNotification, atLeastMs: number, reason: string
 export const putBack: Settlement = { kind: 'pending', delayMs: 0, counts: false, unclear: false, reason: null };
 
 const afterUnclear = (row: DueNotification, reason: string, random: () => number): Settlement => {
-  const { max, pauseMs } = unclear[row.platform];
-  if (row.unclearAttempts + 1 >= max) return { kind: 'unknown', unclear: true, reason };
+  const { pauseMs } = unclear[row.platform];
+  if (row.unclearAttempts + 1 >= maxUnclear(row)) return { kind: 'unknown', unclear: true, reason };
   const [from, to] = pauseMs;
   return {
     kind: 'pending',

@@ -4,6 +4,7 @@ import type { News } from '../services/news.ts';
 import { jobCard } from './job-card.ts';
 import { letter } from './letters.ts';
 import { guessing, linked, linkQuestion } from './links.ts';
+import { channelOff, platformName } from './reachable.ts';
 import { sourceOff } from './sources.ts';
 
 /** A message that the loop sends by itself. */
@@ -24,6 +25,12 @@ export const news = (told: News, now: Date): Reply => {
       return linked(told.linked);
     case 'link-guessing':
       return guessing(told.misses);
+    case 'channel-off':
+      return channelOff(told.channel, told.community);
+    case 'platform-off':
+      return {
+        text: say`${platformName(told.platform)} refuses my token, so nothing goes out there. Messages wait until it takes one again: set ${code(`${told.platform.toUpperCase()}_TOKEN`)} and restart me.`,
+      };
     case 'overflow':
       return {
         text: say`More new jobs fit than the five I send a day. The others wait for you in ${code('/matches')}.`,

@@ -1,4 +1,13 @@
-import { CoverLetter, JobNumber, type NotificationKind, SavedSearch, Source, User } from '../../models/index.ts';
+import {
+  type Community,
+  CommunityChannel,
+  CoverLetter,
+  JobNumber,
+  type NotificationKind,
+  SavedSearch,
+  Source,
+  User,
+} from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
 import type { JobView } from './job-view.ts';
@@ -14,13 +23,17 @@ export type News =
   | { readonly kind: 'source-off'; readonly source: Source }
   | { readonly kind: 'link-question'; readonly question: LinkQuestion }
   | { readonly kind: 'linked'; readonly linked: LinkedAccounts }
-  | { readonly kind: 'link-guessing'; readonly misses: number };
+  | { readonly kind: 'link-guessing'; readonly misses: number }
+  | { readonly kind: 'channel-off'; readonly channel: CommunityChannel; readonly community: Community }
+  | { readonly kind: 'platform-off'; readonly platform: string };
 
 interface Row {
   readonly kind: NotificationKind;
   readonly to:
     | { readonly kind: 'person'; readonly userId: number; readonly chatAccountId: number }
     | { readonly kind: 'channel'; readonly channelId: number };
+  /** Of what is off: `channel:ID:...` or `platform:NAME:...`. */
+  readonly dedupeKey: string;
   readonly jobId: number | null;
   readonly savedSearchId: number | null;
   readonly coverLetterId: number | null;
@@ -33,6 +46,13 @@ interface Deps {
   readonly clock: Clock;
 }
 
+/** Not told where somebody has switched it on again meanwhile. */
+const channelOff = async (dedupeKey: string): Promise<News | null> => {
+  const channel = await CommunityChannel.findByPk(Number(dedupeKey.split(':')[1]), { include: 'community' });
+  if (channel === null || channel.isActive || channel.community === undefined) return null;
+  return { kind: 'channel-off', channel, community: channel.community };
+};
+
 /** Reads what the outbox is about to tell. Null: it is gone, or the person no longer wants to hear it. */
 export const createNews = ({ jobs, links, clock }: Deps) => ({
   read: async (row: Row): Promise<News | null> => {
@@ -40,6 +60,8 @@ export const createNews = ({ jobs, links, clock }: Deps) => ({
       const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
       return source === null || source.isActive ? null : { kind: 'source-off', source };
     }
+    if (row.kind === 'channel-off') return channelOff(row.dedupeKey);
+    if (row.kind === 'platform-off') return { kind: 'platform-off', platform: row.dedupeKey.split(':')[1] ?? '' };
     if (row.to.kind === 'channel') return null;
     const { userId, chatAccountId } = row.to;
     if (row.kind === 'link-question') {

@@ -17,7 +17,7 @@ const row = (columns: Partial<DueNotification> = {}): DueNotification => ({
   sourceId: null,
   attempts: 1,
   unclearAttempts: 0,
-  lapsed: false,
+  lapsedForMs: null,
   ageMs: 0,
   createdAt: new Date(0),
   leaseToken: 't',
@@ -47,7 +47,7 @@ describe('before sending', () => {
   });
 
   test.each([
-    ['telegram', 3],
+    ['telegram', 2],
     ['discord', 5],
   ] as const)('on %s a row whose process died %i times is not tried again', (platform, times) => {
     expect(beforeSending(row({ platform, unclearAttempts: times - 1 }))).toBeNull();
@@ -89,9 +89,22 @@ describe('after sending', () => {
     }
   };
 
-  test('Telegram messages of unclear end are tried three times in all', () => {
-    expect(unclearPauses('telegram')).toHaveLength(2);
+  test('Telegram messages of unclear end are repeated once', () => {
+    expect(unclearPauses('telegram')).toHaveLength(1);
   });
+
+  test.each(['channel', 'source-off', 'channel-off', 'platform-off'] as const)(
+    'a %s on Telegram of unclear end is not repeated, nor on Discord once the nonce is forgotten',
+    (kind) => {
+      const answer: Outcome = { kind: 'unknown', reason: 'timeout' };
+      expect(afterSending(row({ kind, platform: 'telegram' }), answer, half)).toMatchObject({ kind: 'unknown' });
+      expect(beforeSending(row({ kind, platform: 'telegram', unclearAttempts: 1 }))).toMatchObject({ kind: 'unknown' });
+      expect(afterSending(row({ kind }), answer, half)).toMatchObject({ kind: 'pending' });
+      const lapsed = { kind, unclearAttempts: 1, lapsedForMs: 60_001 };
+      expect(beforeSending(row(lapsed))).toMatchObject({ kind: 'unknown' });
+      expect(beforeSending(row({ ...lapsed, lapsedForMs: 60_000 }))).toBeNull();
+    },
+  );
 
   test('Discord messages of unclear end are repeated only while their nonce is remembered', () => {
     const pauses = unclearPauses('discord');

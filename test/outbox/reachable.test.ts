@@ -68,6 +68,51 @@ describe('somebody who cannot be reached', () => {
     expect(await statuses()).toEqual(['dead']);
   });
 
+  test('gets what waits in their other chat, in order and once, and the first says why', async () => {
+    const ann = await outbox.addPerson('telegram');
+    await outbox.addAccount(ann.userId, 'discord', { last_active_at: new Date(0) });
+    const { gone, platform } = blocked();
+    gone.add(ann.platformId);
+    const discord = scriptedPlatform('discord');
+    await outbox.addMatches(ann, 'a', 'b', 'c');
+    const delivery = deliveryFor(outbox, [platform.adapter, discord.adapter], {
+      render: async ({ dedupeKey, movedFrom }) => ({
+        text: [movedFrom === null ? dedupeKey : `${movedFrom}: ${dedupeKey}`],
+      }),
+    });
+    await delivery.run();
+    await delivery.run();
+    expect(platform.texts()).toEqual(['a']);
+    expect(discord.texts()).toEqual(['telegram: a', 'b', 'c']);
+    await outbox.addMatches(ann, 'd');
+    await delivery.run();
+    expect(discord.texts().at(-1)).toBe('d');
+  });
+
+  test('gets what was put aside in whichever chat they come back to', async () => {
+    const ann = await outbox.addPerson('telegram');
+    const other = await outbox.addAccount(ann.userId, 'discord', { is_reachable: false });
+    await outbox.addMatches(ann, 'a', 'b');
+    await markUnreachable(outbox.sequelize, ann.accountId, 'blocked');
+    expect(await statuses()).toEqual(['dead', 'dead']);
+    expect(await markReachable(outbox.sequelize, other.accountId)).toBe(2);
+    const discord = scriptedPlatform('discord');
+    expect(await deliveryFor(outbox, [discord.adapter]).run()).toBe(2);
+    expect(discord.texts()).toEqual(['a', 'b']);
+  });
+
+  test('is not tried a fourth time where three messages in a row were filtered, and is after one that was not', async () => {
+    const [ann, ben] = [await outbox.addPerson('discord'), await outbox.addPerson('discord')];
+    const platform = scriptedPlatform('discord', (to, text) =>
+      text === 'fine' ? accepted(to) : { kind: 'refused', what: 'message', reason: 'discord 200000' },
+    );
+    await outbox.addMatches(ann, 'a', 'b', 'c', 'd');
+    await outbox.addMatches(ben, 'a', 'b', 'fine', 'c', 'd');
+    await deliveryFor(outbox, [platform.adapter]).run();
+    expect(platform.sent.filter(({ to }) => to === ann.platformId)).toHaveLength(3);
+    expect(platform.sent.filter(({ to }) => to === ben.platformId)).toHaveLength(5);
+  });
+
   test('writing while reachable changes nothing', async () => {
     const ann = await outbox.addPerson('telegram');
     await outbox.addMatches(ann, 'a');

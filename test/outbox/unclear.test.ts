@@ -9,7 +9,7 @@ describe('a message of which nobody knows whether it arrived', () => {
 
   test.each([
     ['discord', 5],
-    ['telegram', 3],
+    ['telegram', 2],
   ] as const)(
     'on %s a message of unclear end is tried %i times under one key, then called unknown',
     async (name, n) => {

@@ -22,6 +22,7 @@ const waiting = async () => {
   const [search, job] = [await buildSavedSearch({ userId }), await buildJob()];
   const row = {
     kind: 'match',
+    dedupeKey: 'a',
     to: { kind: 'person', userId, chatAccountId: 0 },
     jobId: job.id,
     savedSearchId: search.id,
@@ -62,6 +63,7 @@ describe('what the outbox is about to tell', () => {
     const letter = await buildCoverLetter({ userId, jobId: job.id, body: null, status: 'queued' });
     const row = {
       kind: 'letter',
+      dedupeKey: 'a',
       to: { kind: 'person', userId, chatAccountId: 0 },
       jobId: null,
       savedSearchId: null,

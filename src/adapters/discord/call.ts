@@ -26,7 +26,7 @@ export const createCall = ({ rest, token, clock, logger }: Deps): Call => {
     const now = clock.now().getTime();
     if (held !== null && held.until > now) {
       const { fault, failure, until } = held;
-      return { ok: false, fault, failure: failure.kind === 'retry' ? { ...failure, afterMs: until - now } : failure };
+      return { ok: false, fault, failure: 'afterMs' in failure ? { ...failure, afterMs: until - now } : failure };
     }
     // The client forgets its token at a 401; the first call after the wait shows whether it is taken again.
     rest.setToken(token);
@@ -35,9 +35,9 @@ export const createCall = ({ rest, token, clock, logger }: Deps): Call => {
     } catch (error) {
       const fault = readFault(error);
       const failure = toOutcome(fault, stage);
-      if (fault.kind === 'refused' && fault.status === 401 && failure.kind === 'retry') {
+      if (failure.kind === 'shut') {
         held = { until: clock.now().getTime() + failure.afterMs, fault, failure };
-        logger.error('discord.token_refused', { code: fault.code });
+        logger.error('discord.token_refused', { reason: failure.reason });
       } else if (fault.kind === 'refused' && failure.kind === 'gone' && failure.what === 'message') {
         logger.error('discord.message_refused', { code: fault.code, status: fault.status });
       }

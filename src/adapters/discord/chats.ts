@@ -20,7 +20,7 @@ const REMEMBERED = 50_000;
  */
 export const createChats = (call: Call, clock: Clock): Chats => {
   const known = new Recent<string, string>(REMEMBERED);
-  let closed: { readonly until: number; readonly failure: Failure } | null = null;
+  let closed: { readonly until: number; readonly failure: Extract<Failure, { kind: 'retry' }> } | null = null;
 
   return {
     learn: (accountId, chatId) => known.set(accountId, chatId),
@@ -28,7 +28,7 @@ export const createChats = (call: Call, clock: Clock): Chats => {
       const chatId = known.get(accountId);
       if (chatId !== undefined) return chatId;
       const now = clock.now().getTime();
-      if (closed !== null && closed.until > now) return { ...closed.failure, ...afterMs(closed.until - now) };
+      if (closed !== null && closed.until > now) return { ...closed.failure, afterMs: closed.until - now };
       const called = await call('open', (rest) =>
         rest.post(Routes.userChannels(), { body: { recipient_id: accountId }, signal }),
       );
@@ -37,12 +37,10 @@ export const createChats = (call: Call, clock: Clock): Chats => {
         known.set(accountId, id);
         return id;
       }
-      const { fault, failure } = called;
-      const isLimit = fault.kind === 'limited' || (fault.kind === 'refused' && fault.code === 40003);
-      if (isLimit && failure.kind === 'retry') closed = { until: clock.now().getTime() + failure.afterMs, failure };
+      const { failure } = called;
+      if (failure.kind === 'retry' && failure.scope === 'new-chats')
+        closed = { until: clock.now().getTime() + failure.afterMs, failure };
       return failure;
     },
   };
 };
-
-const afterMs = (ms: number) => ({ afterMs: ms });

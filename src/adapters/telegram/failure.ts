@@ -13,6 +13,8 @@ export type Failure =
       readonly code: number;
       readonly description: string;
       readonly retryAfterMs: number | null;
+      /** The group became a supergroup with this id. */
+      readonly movedTo: string | null;
     }
   | { readonly kind: 'unsent'; readonly reason: string }
   | { readonly kind: 'unheard'; readonly reason: string };
@@ -38,11 +40,13 @@ export const toFailure = (error: unknown): Failure => {
   if (error instanceof TelegramError) {
     if (error.code >= 500) return { kind: 'unheard', reason: `HTTP ${error.code}` };
     const after = error.parameters?.retry_after;
+    const movedTo = error.parameters?.migrate_to_chat_id;
     return {
       kind: 'answered',
       code: error.code,
       description: error.description,
       retryAfterMs: typeof after === 'number' ? after * 1000 : null,
+      movedTo: typeof movedTo === 'number' ? String(movedTo) : null,
     };
   }
   if (!(error instanceof Error)) return { kind: 'unheard', reason: 'unknown' };

@@ -44,7 +44,10 @@ export const createSend = ({ api, clock, logger, signal }: SendDeps) => {
         const failure = toFailure(error);
         if (isTokenRefused(failure)) logger.error('telegram.token_refused', {}, new TelegramFailure(failure));
         const isLimited = failure.kind === 'answered' && failure.code === 429;
-        return toOutcome(failure, isLimited && isFlood(String(chatId)));
+        return toOutcome(failure, {
+          isFlood: isLimited && isFlood(String(chatId)),
+          isGroup: recipient.kind === 'channel',
+        });
       }
       if (i < parts.length - 1 && progress !== undefined && !(await progress.onPart(i + 1))) return taken;
     }

@@ -110,11 +110,10 @@ describe('sending', () => {
     discord.trouble('POST', /messages$/, { status: 401, code: 0 });
     const before = discord.requests.length;
     expect(await adapter.send(to, reply('x'), '1')).toMatchObject({
-      kind: 'retry',
-      scope: 'platform',
+      kind: 'shut',
       afterMs: 60_000,
     });
-    expect(await adapter.send(to, reply('x'), '2')).toMatchObject({ kind: 'retry', scope: 'platform' });
+    expect(await adapter.send(to, reply('x'), '2')).toMatchObject({ kind: 'shut' });
     expect(discord.requests.length).toBe(before + 1);
     expect(log.filter((line) => line.includes('discord.token_refused'))).toHaveLength(1);
     discord.advance(60_001);

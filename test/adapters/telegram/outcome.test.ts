@@ -9,6 +9,7 @@ const answered = (code: number, description: string, retryAfterMs: number | null
   code,
   description,
   retryAfterMs,
+  movedTo: null,
 });
 
 describe('what a failed send means', () => {
@@ -32,17 +33,33 @@ describe('what a failed send means', () => {
     expect(toOutcome(answered(code, description))).toMatchObject({ kind: 'gone', what: 'message' });
   });
 
+  test.each([
+    'Bad Request: chat not found',
+    'Bad Request: CHAT_WRITE_FORBIDDEN',
+    'Bad Request: not enough rights to send text messages to the chat',
+    'Bad Request: TOPIC_CLOSED',
+  ])('%s, in a group: not now', (description) => {
+    const outcome = toOutcome(answered(400, description), { isGroup: true });
+    expect(outcome).toEqual({ kind: 'refused', what: 'recipient', afterMs: 900_000, reason: description });
+  });
+
+  test('a group that became a supergroup has moved', () => {
+    const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+    const failure: Failure = { kind: 'answered', code: 400, description, retryAfterMs: null, movedTo: '-1007' };
+    expect(toOutcome(failure)).toEqual({ kind: 'moved', chatId: '-1007', reason: description });
+  });
+
   test('429 waits as long as Telegram says, for that chat or for all', () => {
     const limited = answered(429, 'Too Many Requests: retry after 7', 7_000);
     expect(toOutcome(limited)).toMatchObject({ kind: 'retry', afterMs: 7_000, scope: 'recipient' });
-    expect(toOutcome(limited, true)).toMatchObject({ kind: 'retry', afterMs: 7_000, scope: 'platform' });
+    expect(toOutcome(limited, { isFlood: true })).toMatchObject({ kind: 'retry', afterMs: 7_000, scope: 'platform' });
   });
 
   test.each([
     [401, 'Unauthorized'],
     [404, 'Not Found'],
-  ])('%i holds the platform for a minute', (code, description) => {
-    expect(toOutcome(answered(code, description))).toMatchObject({ kind: 'retry', afterMs: 60_000, scope: 'platform' });
+  ])('%i shuts the platform, looked at again in a minute', (code, description) => {
+    expect(toOutcome(answered(code, description))).toMatchObject({ kind: 'shut', afterMs: 60_000 });
   });
 
   test.each([

@@ -124,7 +124,7 @@ describe('sending', () => {
 
   test('a refused token holds the platform and is an error', async () => {
     telegram.fail({ trouble: { kind: 'refuse', code: 401, description: 'Unauthorized' } });
-    expect(await adapter.send(to(1), hello, 'k')).toMatchObject({ kind: 'retry', afterMs: 60_000, scope: 'platform' });
+    expect(await adapter.send(to(1), hello, 'k')).toMatchObject({ kind: 'shut', afterMs: 60_000 });
     expect(log.join('')).toContain('telegram.token_refused');
   });
 
@@ -152,7 +152,7 @@ describe('sending', () => {
 
   test('a root with a path is used as it is', async () => {
     const elsewhere = build(`${telegram.url}/gateway`);
-    expect(await elsewhere.send(to(1), hello, 'k')).toMatchObject({ kind: 'retry', reason: 'Not Found' });
+    expect(await elsewhere.send(to(1), hello, 'k')).toMatchObject({ kind: 'shut', reason: 'Not Found' });
     await elsewhere.stop();
   });
 
