@@ -25,6 +25,7 @@ import { readSourceList } from './ingest/source-list/read.ts';
 import type { LetterWriter } from './letters/contract.ts';
 import { createLetterModel } from './letters/model.ts';
 import { createLetterWriter } from './letters/writer.ts';
+import { listen } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { createLoops } from './loops.ts';
 import type { Model } from './model/contract.ts';
@@ -98,7 +99,7 @@ export const startApp = async (deps: AppDeps): Promise<App> => {
 
 const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> => {
   const { config, clock, logger, terminal } = deps;
-  const { sequelize, close } = await openStorage(config, logger);
+  const { sequelize, url, close } = await openStorage(config, logger);
   onStop(close);
   initModels(sequelize);
 
@@ -164,6 +165,7 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
   const connected = Promise.all(adapters.map(connect)).then(() => {});
   connected.catch(() => {});
   if (hasChat || terminal.isInteractive) {
+    onStop(listen({ url, on: loops.wake, logger }).stop);
     onStop(startSchedule(config.cron, (name, at) => loops.guarded(() => loops.tick(name, at)), logger).stop);
   }
   return { tick: loops.tick, connected, ended: console?.ended ?? new Promise<void>(() => {}) };

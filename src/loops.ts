@@ -28,6 +28,8 @@ export interface Loops {
   readonly tick: (name: TickName, at: Date) => Promise<void>;
   /** One turn of every loop, to its end: what is due is read, matched, drafted and sent. */
   readonly turnAll: (at: Date) => Promise<void>;
+  /** What to do when the database announces it: jobs were stored, rows were put into the outbox. Never throws. */
+  readonly wake: Readonly<Record<'jobs' | 'outbox', () => void>>;
   /** The same, and what fails is logged instead of thrown. */
   readonly guarded: (work: () => Promise<void>) => Promise<void>;
   /** Begins nothing new and waits for what is under way. */
@@ -67,6 +69,17 @@ export const createLoops = ({
     }
     if (found > 0) wakeDelivery();
   });
+
+  /**
+   * Once more a moment later: a transaction that began before a job's and ends after it hides the job
+   * from the first look, and announces nothing of it.
+   */
+  let again: NodeJS.Timeout | undefined;
+  const wakeMatch = (): void => {
+    void guarded(match);
+    clearTimeout(again);
+    again = setTimeout(() => void guarded(match), lookAgainMs);
+  };
 
   const draft = singleFlight(async () => {
     const drafted = await draftQueued({ sequelize, logger, signal, ...drafting });
@@ -113,15 +126,20 @@ export const createLoops = ({
       await recheck();
       await delivery.run();
     },
+    wake: { jobs: wakeMatch, outbox: wakeDelivery },
     guarded,
     stop: async () => {
       stopping.abort();
+      clearTimeout(again);
       await guarded(async () => {
         await Promise.all([crawl(new Date(0)), match(), draft()]);
       });
     },
   };
 };
+
+/** Transactions of a chat or the outbox take milliseconds. */
+const lookAgainMs = 100;
 
 /** Each may take 20 s where its host is slow, four at once: no message waits longer than half a minute for it. */
 const recheckedAtOnce = 6;

@@ -5,6 +5,8 @@ import { startEmbeddedPostgres } from './embedded-postgres/index.ts';
 import type { Logger } from './logger.ts';
 
 export interface Storage {
+  /** `postgres://...` of the database that it is. */
+  readonly url: string;
   readonly sequelize: Sequelize;
   /** Closes the connections and, where nobody else uses it, the embedded server. Never throws. */
   readonly close: () => Promise<void>;
@@ -26,6 +28,7 @@ export const openStorage = async (config: Config, logger: Logger): Promise<Stora
   }
   const sequelize = openDatabase({ ...options, pool: config.databasePool });
   return {
+    url: options.url,
     sequelize,
     close: async () => {
       await sequelize.close().catch(() => undefined);
