@@ -14,6 +14,7 @@ import { JobNumber } from './job-number.ts';
 import { JobSearch } from './job-search.ts';
 import { LinkCode } from './link-code.ts';
 import { Match } from './match.ts';
+import { MatchBatch } from './match-batch.ts';
 import { Notification } from './notification.ts';
 import { Posting } from './posting.ts';
 import { Profile } from './profile.ts';
@@ -54,6 +55,7 @@ export const associate = (): void => {
   Match.belongsTo(SavedSearch, { as: 'savedSearch', foreignKey: 'savedSearchId' });
   Match.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   Match.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
+  MatchBatch.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
   SavedSearch.hasMany(Match, { as: 'matches', foreignKey: 'savedSearchId' });
 
   Application.belongsTo(User, { as: 'user', foreignKey: 'userId' });

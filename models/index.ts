@@ -17,11 +17,13 @@ import { initJobSearch } from './job-search.ts';
 import { initLinkCode } from './link-code.ts';
 import { initLinkTry } from './link-try.ts';
 import { initMatch } from './match.ts';
+import { initMatchBatch } from './match-batch.ts';
 import { initMatchCursor } from './match-cursor.ts';
 import { initNotification } from './notification.ts';
 import { initPosting } from './posting.ts';
 import { initProfile } from './profile.ts';
 import { initSavedSearch } from './saved-search.ts';
+import { initSearchChange } from './search-change.ts';
 import { initSeenUpdate } from './seen-update.ts';
 import { initSetting } from './setting.ts';
 import { initSource } from './source.ts';
@@ -44,11 +46,13 @@ export * from './job-search.ts';
 export * from './link-code.ts';
 export * from './link-try.ts';
 export * from './match.ts';
+export * from './match-batch.ts';
 export * from './match-cursor.ts';
 export * from './notification.ts';
 export * from './posting.ts';
 export * from './profile.ts';
 export * from './saved-search.ts';
+export * from './search-change.ts';
 export * from './seen-update.ts';
 export * from './setting.ts';
 export * from './source.ts';
@@ -72,11 +76,13 @@ const inits = [
   initLinkCode,
   initLinkTry,
   initMatch,
+  initMatchBatch,
   initMatchCursor,
   initNotification,
   initPosting,
   initProfile,
   initSavedSearch,
+  initSearchChange,
   initSeenUpdate,
   initSetting,
   initSource,

@@ -3,6 +3,7 @@ import {
   DataTypes,
   type InferAttributes,
   type InferCreationAttributes,
+  literal,
   Model,
   type NonAttribute,
   type Sequelize,
@@ -34,6 +35,10 @@ export class SavedSearch extends Model<InferAttributes<SavedSearch>, InferCreati
   declare sourceId: number | null;
   declare lastTriggeredAt: Date | null;
   declare triggerCount: CreationOptional<number>;
+  /** The transaction that last changed what it finds; set by a trigger. 64 bits, so a string. */
+  declare changedXid: CreationOptional<string>;
+  /** Up to which change the jobs that were there before were matched; null: never. */
+  declare backfilledXid: string | null;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
 
@@ -57,6 +62,8 @@ export const initSavedSearch = (sequelize: Sequelize): void => {
       sourceId: reference('sources'),
       lastTriggeredAt: DataTypes.DATE,
       triggerCount: counter(),
+      changedXid: { type: 'xid8', allowNull: false, defaultValue: literal('pg_current_xact_id()') },
+      backfilledXid: 'xid8',
       createdAt: { type: DataTypes.DATE, allowNull: false },
       updatedAt: { type: DataTypes.DATE, allowNull: false },
     },

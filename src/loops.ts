@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { fanOut } from './alerts/fan-out.ts';
 import type { Clock } from './clock.ts';
 import type { TickName } from './config.ts';
 import { isStorageAway } from './database.ts';
@@ -6,6 +7,7 @@ import { type CrawlDeps, crawlDue } from './ingest/crawl/crawl.ts';
 import { jobsToRecheck, recheckJobs } from './ingest/lifecycle/recheck.ts';
 import { type DraftQueuedDeps, draftQueued } from './letters/draft-queued.ts';
 import type { Logger } from './logger.ts';
+import { backfillOutstanding } from './matching/backfill.ts';
 import { matchNewJobs } from './matching/match-new-jobs.ts';
 import { tellOperators } from './operations/tell-operators.ts';
 import type { Delivery } from './outbox/deliver.ts';
@@ -61,13 +63,16 @@ export const createLoops = ({
   });
 
   const match = singleFlight(async () => {
+    for (let more = true; more && !signal.aborted; ) more = (await matchNewJobs({ sequelize, logger })).more;
     let found = 0;
     for (let more = true; more && !signal.aborted; ) {
-      const turn = await matchNewJobs({ sequelize, logger });
+      const turn = await fanOut({ sequelize, logger });
       found += turn.matches;
       more = turn.more;
     }
     if (found > 0) wakeDelivery();
+    // Whatever a crash left between a change of a search and its backfill.
+    if (!signal.aborted) await backfillOutstanding({ sequelize, limit: backfilledAtOnce });
   });
 
   /**
@@ -140,6 +145,9 @@ export const createLoops = ({
 
 /** Transactions of a chat or the outbox take milliseconds. */
 const lookAgainMs = 100;
+
+/** Each takes tens of milliseconds, and new jobs wait for it. */
+const backfilledAtOnce = 20;
 
 /** Each may take 20 s where its host is slow, four at once: no message waits longer than half a minute for it. */
 const recheckedAtOnce = 6;

@@ -17,30 +17,25 @@ export interface ChangedJob extends MatchableJob {
   readonly id: number;
   readonly changedXid: string;
   readonly status: string;
-  readonly visibleTo: number | null;
-  readonly isSample: boolean;
 }
 
 export interface ActiveSearch {
   readonly id: number;
-  readonly userId: number;
-  /** As the row holds it, to see later whether it has changed. */
-  readonly stored: unknown;
-  /** With what the person's profile avoids. */
+  /** With what the profile of its person avoids. */
   readonly filter: JobFilter;
-  readonly letters: boolean;
-  readonly alertsEnabled: boolean;
-  readonly seesSamples: boolean;
 }
 
 /** Jobs to match and every search to match them with, from one snapshot of the database. */
 export interface Batch {
   readonly cursor: Cursor;
+  /** As PostgreSQL writes it. */
+  readonly snapshot: string;
   readonly jobs: readonly ChangedJob[];
   readonly searches: readonly ActiveSearch[];
 }
 
-interface SearchRow extends Omit<ActiveSearch, 'filter' | 'stored'> {
+interface SearchRow {
+  readonly id: number;
   readonly filter: unknown;
   readonly avoidCompanies: readonly string[];
   readonly avoidWords: readonly string[];
@@ -66,20 +61,17 @@ const readRows = (sequelize: Sequelize, limit: number) =>
   sequelize.transaction({ isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ }, async (transaction) => {
     const select = <Row extends object>(sql: string, bind: Record<string, unknown> = {}): Promise<Row[]> =>
       sequelize.query<Row>(sql, { bind, transaction, type: QueryTypes.SELECT });
-    const [at] = await select<Cursor & { horizon: string }>(selectCursor);
+    const [at] = await select<Cursor & { horizon: string; snapshot: string }>(selectCursor);
     if (at === undefined) throw new Error('match_cursors has no row "jobs"');
-    const { horizon, ...cursor } = at;
+    const { horizon, snapshot, ...cursor } = at;
     const jobs = await select<ChangedJob>(selectChangedJobs, { ...cursor, horizon, limit });
     const rows = jobs.length === 0 ? [] : await select<SearchRow>(selectSearches);
-    return { cursor, jobs, rows };
+    return { cursor, snapshot, jobs, rows };
   });
 
-const readSearch = ({ filter: stored, avoidCompanies, avoidWords, ...search }: SearchRow, logger: Logger) => {
+const readSearch = ({ id, filter: stored, avoidCompanies, avoidWords }: SearchRow, logger: Logger): ActiveSearch[] => {
   const filter = readStoredFilter(stored);
-  if (filter === null) {
-    logger.error('match.filter_unreadable', { savedSearch: search.id });
-    return [];
-  }
-  const avoided = { companies: avoidCompanies, words: avoidWords };
-  return [{ ...search, stored, filter: withAvoided(filter, avoided) } satisfies ActiveSearch];
+  if (filter !== null) return [{ id, filter: withAvoided(filter, { companies: avoidCompanies, words: avoidWords }) }];
+  logger.error('match.filter_unreadable', { savedSearch: id });
+  return [];
 };

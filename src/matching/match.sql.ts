@@ -1,6 +1,7 @@
 /** Jobs of transactions below the horizon cannot become more: all of those have ended. */
 export const selectCursor = `
-select changed_xid::text as "changedXid", job_id as "jobId", pg_snapshot_xmin(pg_current_snapshot())::text as horizon
+select changed_xid::text as "changedXid", job_id as "jobId", pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+  pg_current_snapshot()::text as snapshot
 from match_cursors where name = 'jobs'`;
 
 export const selectChangedJobs = `
@@ -15,12 +16,8 @@ order by changed_xid, id
 limit $limit`;
 
 export const selectSearches = `
-select s.id, s.user_id as "userId", s.filter, s.letters, u.alerts_enabled as "alertsEnabled",
-  coalesce(p.avoid_companies, '[]') as "avoidCompanies", coalesce(p.avoid_words, '[]') as "avoidWords",
-  exists (select from chat_accounts a where a.user_id = s.user_id and a.platform = 'console') as "seesSamples"
-from saved_searches s
-join users u on u.id = s.user_id and u.is_active
-left join profiles p on p.user_id = s.user_id
+select s.id, s.filter, coalesce(p.avoid_companies, '[]') as "avoidCompanies", coalesce(p.avoid_words, '[]') as "avoidWords"
+from saved_searches s left join profiles p on p.user_id = s.user_id
 where s.is_active
 order by s.id`;
 
@@ -30,86 +27,20 @@ select from match_cursors
 where name = 'jobs' and changed_xid = cast($changedXid as xid8) and job_id = $jobId
 for update skip locked`;
 
-/** Locked, so that none of them is changed or deleted before its matches are committed. */
-export const lockSearches = `
-select id, filter from saved_searches where id = any($ids) and is_active order by id for share`;
-
-/** Jobs may have been deleted since they were read. */
-export const insertMatches = `
-insert into matches (saved_search_id, user_id, job_id, found_by, score)
-select pair.search_id, pair.user_id, j.id, 'live', pair.score
+/** The jobs' matches as they are now: those of a job that changed are replaced and fanned out again. */
+export const writeBatches = `
+insert into match_batches (job_id, changed_xid, snapshot, search_ids, search_count)
+select j.id, cast(batch.changed_xid as xid8), cast($snapshot as pg_snapshot), decode(batch.search_ids, 'base64'), batch.search_count
 from unnest(
-    cast($searchIds as integer[]), cast($userIds as integer[]), cast($jobIds as integer[]), cast($scores as smallint[])
-  ) with ordinality as pair (search_id, user_id, job_id, score, place)
-join jobs j on j.id = pair.job_id
-order by pair.place
-on conflict (saved_search_id, job_id) do nothing
-returning saved_search_id as "searchId", user_id as "userId", job_id as "jobId"`;
+    cast($jobIds as integer[]), cast($changedXids as text[]), cast($searchIds as text[]), cast($searchCounts as integer[])
+  ) as batch (job_id, changed_xid, search_ids, search_count)
+join jobs j on j.id = batch.job_id
+on conflict (job_id) do update set changed_xid = excluded.changed_xid, snapshot = excluded.snapshot,
+  search_ids = excluded.search_ids, search_count = excluded.search_count, fanned_out_at = null`;
 
-export const countTriggers = `
-update saved_searches s set last_triggered_at = now(), trigger_count = s.trigger_count + triggered.times
-from (select id, count(*)::integer as times from unnest(cast($ids as integer[])) as id group by id) triggered
-where s.id = triggered.id`;
+/** Of jobs that changed so that no search fits them any more. */
+export const removeBatches = `delete from match_batches where job_id = any($jobIds)`;
 
 export const moveCursor = `
 update match_cursors set changed_xid = cast($changedXid as xid8), job_id = $jobId, updated_at = now()
 where name = 'jobs'`;
-
-/** The vacancy of each job that is one of several places of it, or may become so. */
-export const selectVacancies = `
-select id as "jobId", vacancy_key as vacancy from jobs where id = any($jobIds) and vacancy_key is not null`;
-
-/**
- * Who needs no message about a job: told before, told of the same vacancy in another place within
- * two weeks, applied, dismissed, seen in another search's matches, or brought along by themselves.
- */
-export const selectDoneWith = `
-select pair.user_id as "userId", pair.job_id as "jobId"
-from unnest(cast($userIds as integer[]), cast($jobIds as integer[])) as pair (user_id, job_id)
-where exists (
-    select from notifications n
-    where n.user_id = pair.user_id and n.kind = 'match' and n.dedupe_key = 'job:' || pair.job_id
-  )
-  or exists (
-    select from notifications n join jobs told on told.id = n.job_id join jobs j on j.vacancy_key = told.vacancy_key
-    where n.user_id = pair.user_id and n.kind = 'match' and n.created_at > now() - interval '14 days'
-      and j.id = pair.job_id
-  )
-  or exists (select from applications a where a.user_id = pair.user_id and a.job_id = pair.job_id)
-  or exists (select from jobs own where own.id = pair.job_id and own.visible_to = pair.user_id)
-  or exists (
-    select from job_numbers d where d.user_id = pair.user_id and d.job_id = pair.job_id and d.dismissed_at is not null
-  )
-  or exists (
-    select from matches m where m.user_id = pair.user_id and m.job_id = pair.job_id and m.seen_at is not null
-  )`;
-
-export const selectToldLately = `
-select user_id as "userId", count(*)::integer as alerts
-from notifications
-where kind = 'match' and user_id = any($userIds) and created_at > now() - interval '24 hours'
-group by user_id`;
-
-export const selectToday = `select to_char(now() at time zone 'utc', 'YYYY-MM-DD') as today`;
-
-/** A letter for who was really put down for a message, not drafted before, within the day's number. */
-export const queueLetters = `
-insert into cover_letters (user_id, job_id, version, status, asked_by, title, company_name)
-select wanted.user_id, j.id, 1, 'queued', 'loop', j.title, j.company_name
-from (
-  select pair.user_id, pair.job_id, row_number() over (partition by pair.user_id order by pair.place) as nth
-  from unnest(cast($userIds as integer[]), cast($jobIds as integer[])) with ordinality as pair (user_id, job_id, place)
-  where exists (
-      select from notifications n
-      where n.user_id = pair.user_id and n.kind = 'match' and n.dedupe_key = 'job:' || pair.job_id
-    )
-    and not exists (select from cover_letters c where c.user_id = pair.user_id and c.job_id = pair.job_id)
-) wanted
-join jobs j on j.id = wanted.job_id
-where wanted.nth + (
-  select count(*) from cover_letters c
-  where c.user_id = wanted.user_id and c.asked_by = 'loop'
-    and c.created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'
-) <= $mostPerDay
-order by wanted.user_id, wanted.nth
-on conflict (user_id, job_id, version) do nothing`;

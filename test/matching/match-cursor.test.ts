@@ -3,6 +3,7 @@ import pg from 'pg';
 import { QueryTypes } from 'sequelize';
 import { expect, test } from 'vitest';
 import { Match, Notification, SavedSearch } from '../../models/index.ts';
+import { fanOut } from '../../src/alerts/fan-out.ts';
 import { createLogger } from '../../src/logger.ts';
 import { searchVector } from '../../src/matching/analyse.ts';
 import { backfill } from '../../src/matching/backfill.ts';
@@ -89,7 +90,8 @@ test('six writers, two matchers and searches made meanwhile: no pair is missed, 
     const deadline = Date.now() + 50_000;
     while (writing > 0 || (await isBehind())) {
       if (Date.now() > deadline) throw new Error('still behind');
-      const { matches } = await matchNewJobs({ sequelize, logger, limit: 7 });
+      await matchNewJobs({ sequelize, logger, limit: 7 });
+      const { matches } = await fanOut({ sequelize, logger });
       found += matches;
       runs += 1;
       rounds.emit('matched');
@@ -105,6 +107,11 @@ test('six writers, two matchers and searches made meanwhile: no pair is missed, 
     }
   };
   await Promise.all([writers, match(), match(), addSearches()]);
+  for (let more = true; more; ) {
+    const turn = await fanOut({ sequelize, logger });
+    found += turn.matches;
+    more = turn.more;
+  }
 
   expect(backfilled).toBeGreaterThanOrEqual(4);
   const searches = await SavedSearch.findAll({ order: ['id'] });

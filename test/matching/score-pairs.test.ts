@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Application, Job, Match, Profile } from '../../models/index.ts';
+import { fanOut } from '../../src/alerts/fan-out.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -39,6 +40,7 @@ test('a match has its score from the start, whether it is found by the backfill 
 
   await Match.destroy({ where: {} });
   while ((await matchNewJobs({ sequelize, logger })).more);
+  while ((await fanOut({ sequelize, logger })).more);
   expect(await scoresOf(userId)).toEqual(scores);
   // Who says nothing of themselves has matches all the same.
   expect(await scoresOf(stranger.id)).toEqual(new Map([first, second].map(({ id }) => [id, null])));

@@ -1,9 +1,8 @@
 import type { Sequelize } from 'sequelize';
 import { QueryTypes, type Transaction } from 'sequelize';
 import { enqueue } from '../outbox/enqueue.ts';
+import { queueLetters, selectDoneWith, selectToday, selectToldLately, selectVacancies } from './alerts.sql.ts';
 import { decideAlerts, type NewMatch, pairKey } from './decide-alerts.ts';
-import { queueLetters, selectDoneWith, selectToday, selectToldLately, selectVacancies } from './match.sql.ts';
-import type { ActiveSearch } from './match-batch.ts';
 
 /** As many as there are alerts in a day: each alert may bring its letter, and no day costs more. */
 const lettersPerDay = 5;
@@ -15,7 +14,7 @@ const lettersPerDay = 5;
 export const alertMatches = async (
   sequelize: Sequelize,
   matches: readonly NewMatch[],
-  searches: ReadonlyMap<number, ActiveSearch>,
+  searches: ReadonlyMap<number, { readonly letters: boolean; readonly alertsEnabled: boolean }>,
   transaction: Transaction,
 ): Promise<void> => {
   const wanted = matches.filter(({ searchId }) => searches.get(searchId)?.alertsEnabled);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideAlerts } from '../../src/matching/decide-alerts.ts';
+import { decideAlerts } from '../../src/alerts/decide-alerts.ts';
 
 const match = (searchId: number, userId: number, jobId: number) => ({ searchId, userId, jobId });
 
