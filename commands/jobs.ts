@@ -1,6 +1,7 @@
 import { named, page, rest, shortNumber } from '../src/chat/option.ts';
-import { dismissed, foundJobs, jobInFull, nothingFound, otherPlace, restored, why } from '../src/presenters/jobs.ts';
+import { dismissed, foundJobs, jobInFull, nothingFound, otherPlace, restored } from '../src/presenters/jobs.ts';
 import { corrected, pastedJob } from '../src/presenters/pasted-jobs.ts';
+import { why } from '../src/presenters/why.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { currency, filterOptions } from './options.ts';
 
@@ -44,12 +45,9 @@ export const jobs = defineGroup({
     }),
     defineAction({
       name: 'why',
-      description: 'Why a job fits your searches, or not',
+      description: 'Why a job fits your searches and your profile, or not',
       options: { number },
-      run: async ({ account, services }, { number }) => {
-        const { view, searches } = await services.jobs.why(account.userId, number);
-        return why(view, searches);
-      },
+      run: async ({ account, services }, { number }) => why(await services.jobs.why(account.userId, number)),
     }),
     defineAction({
       name: 'add',

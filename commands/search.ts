@@ -1,5 +1,12 @@
 import { flag, page, shortNumber } from '../src/chat/option.ts';
-import { savedSearch, searchDeleted, searchList, searchPaused, searchResumed } from '../src/presenters/searches.ts';
+import {
+  savedSearch,
+  searchDeleted,
+  searchEdited,
+  searchList,
+  searchPaused,
+  searchResumed,
+} from '../src/presenters/searches.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { consent, currency, filterOptions } from './options.ts';
 
@@ -37,6 +44,13 @@ export const search = defineGroup({
       options: { number, page: page() },
       run: async ({ account, services, now }, { number, page = 1 }) =>
         savedSearch(await services.searches.show(account.userId, number, page), now),
+    }),
+    defineAction({
+      name: 'edit',
+      description: 'Give a saved search another filter',
+      options: { number, ...filterOptions, currency: currency() },
+      run: async ({ account, services, line, now }, { number, query, currency }) =>
+        searchEdited(await services.searches.edit(account.userId, number, { query, currency, line }), now),
     }),
     defineAction({
       name: 'pause',

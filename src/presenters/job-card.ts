@@ -4,6 +4,7 @@ import type { Explanation } from '../matching/explain.ts';
 import type { GhostReason, JobView } from '../services/job-view.ts';
 import { counted, pay } from './amounts.ts';
 import { ago } from './dates.ts';
+import { scoreLine } from './score-words.ts';
 
 type Job = JobView['job'];
 
@@ -19,6 +20,7 @@ export const jobCard = (view: JobView, now: Date): Card => {
       ...(known.length === 0 ? [] : [say`${known.join(' · ')}`]),
       ...elsewhereLine(view),
       ...fitLine(view),
+      ...(view.score === null ? [] : [scoreLine(view.score)]),
       ...ghostLine(view),
       ...sourceLine(view),
       ...stateLine(view),

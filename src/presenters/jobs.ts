@@ -1,6 +1,6 @@
 import type { Reply, Text } from '../chat/reply.ts';
 import { bold, code, lines, say } from '../chat/reply.ts';
-import type { JobView, SearchExplained } from '../services/job-view.ts';
+import type { JobView } from '../services/job-view.ts';
 import { count, counted } from './amounts.ts';
 import { jobCard } from './job-card.ts';
 
@@ -79,33 +79,6 @@ const excerpt = (text: string): string => {
   if (text.length <= EXCERPT) return text;
   const cut = text.slice(0, EXCERPT).toWellFormed();
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT / 2))}…`;
-};
-
-/** Which conditions of the person's searches a job passes and which not. */
-export const why = (view: JobView, searches: readonly SearchExplained[]): Reply => {
-  const about = say`${bold(`#${view.number}`)} ${view.job.title} · ${view.job.companyName}`;
-  if (searches.length === 0) {
-    return {
-      text: lines(about, 'You have no saved search to hold it against.'),
-      buttons: [{ label: 'Set one up', run: 'start' }],
-    };
-  }
-  const parts = searches.map(({ number, name, explained }) => {
-    const failed = explained.filter((one) => !one.passed);
-    const verdict = failed.length === 0 ? 'fits' : 'does not fit';
-    return lines(
-      say`Search ${bold(number)} (${name}): ${verdict}.`,
-      ...explained.map(
-        (one) => say`${one.passed ? '✓' : '✗'} ${one.clause}${one.note === undefined ? '' : `, ${one.note}`}`,
-      ),
-    );
-  });
-  const missing = view.missingSkills ?? [];
-  const skills =
-    missing.length === 0
-      ? []
-      : [say`It also asks for what your profile doesn't list: ${missing.slice(0, 8).join(', ')}.`];
-  return { text: lines(about, ...parts, ...skills) };
 };
 
 export const dismissed = (view: JobView): Reply => ({

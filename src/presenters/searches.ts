@@ -22,6 +22,24 @@ export const savedSearch = (found: SearchView, now: Date): Reply => {
   };
 };
 
+/** A search with another filter; the one it had is a tap away. */
+export const searchEdited = (
+  { view, before }: { readonly view: SearchView; readonly before: string },
+  now: Date,
+): Reply => {
+  const { search } = view;
+  const shown = savedSearch(view, now);
+  const isSame = before === search.query;
+  return {
+    ...shown,
+    text: lines(
+      say`${isSame ? 'It was so already.' : 'Changed.'} Search ${bold(search.number)} looks for ${filterInWords(view.filter)}.`,
+      say`${fitSentence(view)}${view.view === null ? '' : ' The newest:'}`,
+    ),
+    buttons: isSame ? [] : [{ label: 'Undo', run: `search edit ${search.number} ${before}` }],
+  };
+};
+
 const fitSentence = ({ fits, isMore, open, perWeek }: SearchView): string => {
   if (open.total === 0) return "I haven't read any job yet; I tell you when one fits.";
   const of = `${total({ total: fits, isMore })} of ${total(open)} open jobs fit`;

@@ -1,5 +1,6 @@
 import type { ApplicationStatus, Job } from '../../models/index.ts';
 import type { Explanation } from '../matching/explain.ts';
+import type { Score } from '../matching/score.ts';
 
 /** A sign that a posting is not meant to be filled soon. */
 export type GhostReason =
@@ -23,6 +24,8 @@ export interface JobView {
   readonly job: Job;
   /** The clauses of the search that found it; empty where no search is at hand. */
   readonly fits: readonly Explanation[];
+  /** How well it suits their profile; null where the profile says nothing. */
+  readonly score: Score | null;
   /** Skills of the posting that their profile does not list; null where the profile lists none. */
   readonly missingSkills: readonly string[] | null;
   /** Where it was read; null for a job that the person pasted. */
@@ -38,5 +41,19 @@ export interface JobView {
 export interface SearchExplained {
   readonly number: number;
   readonly name: string;
+  /** False while it is paused. */
+  readonly isActive: boolean;
   readonly explained: readonly Explanation[];
+  /** What to leave out, and the query then, so that the job fits; null where it fits, or nothing would be left. */
+  readonly change: { readonly names: readonly string[]; readonly query: string } | null;
+}
+
+/** Why a person was shown a job, or why not. */
+export interface JobExplained {
+  readonly view: JobView;
+  /** Those that it fits, then the others, the nearest misses first. */
+  readonly searches: readonly SearchExplained[];
+  /** Companies and words of it that their profile never wants to see. */
+  readonly avoided: readonly string[];
+  readonly isDismissed: boolean;
 }

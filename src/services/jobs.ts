@@ -1,22 +1,22 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { Application, Job, Match, Posting, Profile, SavedSearch } from '../../models/index.ts';
+import { Application, Job, Match, Posting, Profile, User } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import { analyseJob } from '../matching/analyse.ts';
-import { withAvoided } from '../matching/avoided.ts';
 import { explain } from '../matching/explain.ts';
 import type { JobFilter } from '../matching/filter.ts';
 import { avoidedBy, findJobs, mostCounted, relax } from '../matching/find-jobs.ts';
 import { printFilter } from '../matching/print-filter.ts';
+import { readJob, readWishes, scoreJob } from '../matching/score.ts';
 import { scoreUnseen } from '../matching/score-pairs.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
-import { canonicalSkill, findSkills } from '../skills/index.ts';
 import type { Boards } from './boards.ts';
 import type { PersonalFilter } from './filters.ts';
 import type { JobNumbers } from './job-numbers.ts';
-import type { JobSource, JobView, SearchExplained } from './job-view.ts';
+import type { JobExplained, JobSource, JobView } from './job-view.ts';
 import { countUnseen, selectNextUnseen } from './jobs.sql.ts';
 import { selectOtherPlaces } from './other-places.sql.ts';
+import { avoidedIn, explainSearches, searchesOf } from './why.ts';
 
 interface Deps {
   readonly sequelize: Sequelize;
@@ -45,19 +45,24 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
   const view = async (userId: number, jobId: number, filter: JobFilter | null): Promise<JobView | null> => {
     const job = await Job.findByPk(jobId);
     if (job === null || (job.visibleTo !== null && job.visibleTo !== userId)) return null;
-    const [number, profile, application, source, others] = await Promise.all([
+    const [number, profile, user, application, source, others] = await Promise.all([
       numbers.of(userId, jobId),
       Profile.findByPk(userId, { rejectOnEmpty: true }),
+      User.findByPk(userId, { rejectOnEmpty: true }),
       Application.findOne({ where: { userId, jobId, isActive: true } }),
       sourceOf(jobId),
       otherPlaces(userId, job),
     ]);
+    const analysed = analyseJob(job);
+    const wishes = readWishes(profile, user.language);
+    const score = wishes === null ? null : scoreJob(wishes, readJob(job, analysed));
     const places = [...new Set(others.flatMap(({ location }) => location ?? []))];
     return {
       number,
       job,
-      fits: filter === null ? [] : explain(filter, analyseJob(job)),
-      missingSkills: missingSkills(job, profile),
+      fits: filter === null ? [] : explain(filter, analysed),
+      score,
+      missingSkills: profile.skills.length === 0 ? null : (score?.skills.missing ?? null),
       source,
       elsewhere: { places: places.slice(0, 3), total: others.length },
       ghost: boards.ghostSignal(job, clock.now()),
@@ -124,21 +129,21 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
       return found;
     },
 
-    /** Every search of the person held against the job, those that it fits first. @throws {UserError} job.not_found */
-    why: async (userId: number, number: number): Promise<{ view: JobView; searches: readonly SearchExplained[] }> => {
+    /** Every search of the person held against the job, and the job against their profile. @throws {UserError} job.not_found */
+    why: async (userId: number, number: number): Promise<JobExplained> => {
       const found = await viewByNumber(userId, number);
-      const searches = await SavedSearch.findAll({ where: { userId }, order: [['number', 'ASC']] });
+      const [{ dismissedAt }, searches, avoided] = await Promise.all([
+        numbers.find(userId, number),
+        searchesOf(userId),
+        avoidedBy({ sequelize }, userId),
+      ]);
       const analysed = analyseJob(found.job);
-      const avoided = await avoidedBy({ sequelize }, userId);
-      const explained = searches.flatMap((search) => {
-        const filter = readStoredFilter(search.filter);
-        if (filter === null) return [];
-        return [
-          { number: search.number, name: search.name, explained: explain(withAvoided(filter, avoided), analysed) },
-        ];
-      });
-      const fits = (one: SearchExplained) => one.explained.every((clause) => clause.passed);
-      return { view: found, searches: [...explained.filter(fits), ...explained.filter((one) => !fits(one))] };
+      return {
+        view: found,
+        searches: explainSearches(searches, analysed),
+        avoided: avoidedIn(avoided, analysed),
+        isDismissed: dismissedAt !== null,
+      };
     },
 
     /**
@@ -188,10 +193,3 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
 };
 
 export type Jobs = ReturnType<typeof createJobs>;
-
-const missingSkills = (job: Job, profile: Profile): readonly string[] | null => {
-  if (profile.skills.length === 0) return null;
-  const own = [...profile.skills.map(canonicalSkill), ...findSkills(profile.experience ?? '')];
-  const listed = new Set(own.map((skill) => skill.toLowerCase()));
-  return job.techStack.filter((skill) => !listed.has(skill.toLowerCase()));
-};

@@ -39,7 +39,8 @@ where user_id = $goes`,
 export const mergeJobNumbers: readonly string[] = [
   `update job_numbers ours
 set opened_at = coalesce(ours.opened_at, theirs.opened_at),
-  dismissed_at = coalesce(ours.dismissed_at, theirs.dismissed_at)
+  dismissed_at = coalesce(ours.dismissed_at, theirs.dismissed_at),
+  dismiss_reason = coalesce(ours.dismiss_reason, theirs.dismiss_reason)
 from job_numbers theirs
 where ours.user_id = $stays and theirs.user_id = $goes and theirs.job_id = ours.job_id`,
   `delete from job_numbers theirs using job_numbers ours

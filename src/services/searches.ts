@@ -4,6 +4,7 @@ import { SavedSearch, User } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import { backfill } from '../matching/backfill.ts';
+import { dropMisfits } from '../matching/drop-misfits.ts';
 import type { JobFilter } from '../matching/filter.ts';
 import { countFits, findJobs, mostCounted } from '../matching/find-jobs.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
@@ -118,6 +119,26 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
       // After the commit: a job is then found here, or by the matcher, which sees this search.
       await backfill({ sequelize, savedSearchId: search.id });
       return describe(userId, search, { isNew, page: 1 });
+    },
+
+    /**
+     * Gives a search another filter, under the same number and with the matches that still fit; open
+     * jobs that fit now become matches too. `before` is the query that it had, to take it back.
+     * @throws {UserError} search.not_found, filter.*
+     */
+    edit: async (
+      userId: number,
+      number: number,
+      wish: { readonly query: string; readonly currency: string | undefined; readonly line: string },
+    ): Promise<{ view: SearchView; before: string }> => {
+      const search = await own(userId, number);
+      const { query: before, name } = search;
+      const { filter, query } = await filters.read(userId, wish.query, { currency: wish.currency, line: wish.line });
+      await search.update({ filter, query, ...(name === before ? { name: query } : {}) });
+      await dropMisfits(search.id, filter);
+      // After the commit, as for a new search: what comes meanwhile is found here or by the matcher.
+      await backfill({ sequelize, savedSearchId: search.id });
+      return { view: await describe(userId, search, { isNew: false, page: 1 }), before };
     },
 
     /** @throws {UserError} search.not_found */

@@ -20,14 +20,32 @@ import {
   nothingFound,
   otherPlace,
   restored,
-  why,
 } from '../../src/presenters/jobs.ts';
 import { letter } from '../../src/presenters/letters.ts';
 import { news } from '../../src/presenters/news.ts';
 import { profileView } from '../../src/presenters/profile.ts';
-import { savedSearch, searchDeleted, searchList, searchPaused, searchResumed } from '../../src/presenters/searches.ts';
+import {
+  savedSearch,
+  searchDeleted,
+  searchEdited,
+  searchList,
+  searchPaused,
+  searchResumed,
+} from '../../src/presenters/searches.ts';
+import { why } from '../../src/presenters/why.ts';
 import { possibleMoves, statusChoices } from '../../src/services/application-status.ts';
-import { aLetter, anApplication, anEvent, aProfile, aSearch, aSearchView, aView, now } from '../support/unsaved.ts';
+import {
+  aLetter,
+  anApplication,
+  anEvent,
+  anExplained,
+  aProfile,
+  aScore,
+  aSearch,
+  aSearchView,
+  aView,
+  now,
+} from '../support/unsaved.ts';
 
 const topics = createRegistry(commands).views.map((view, i) => ({ ...view, example: commands[i]?.example ?? '' }));
 
@@ -77,10 +95,22 @@ export const replies: Readonly<Record<string, Reply>> = {
     many(8, (fits) => ({ name: `"data ${fits}"`, query: `rust -"on ${fits}"`, fits })),
   ),
   job: jobInFull(aView({}, { techStack: ['Go', 'SQL'] }), now),
-  why: why(aView({ missingSkills: ['Kafka'] }), [
-    { number: 2, name: awkward, explained: [{ clause: 'c++', passed: true }] },
-  ]),
-  'why, without a search': why(aView(), []),
+  why: why(anExplained({ view: aView({ missingSkills: ['Kafka'] }) })),
+  'why, of fifty searches': why(
+    anExplained({
+      view: aView({ score: aScore() }),
+      searches: many(50, (number) => ({
+        number,
+        name: awkward,
+        isActive: false,
+        explained: many(20, (i) => ({ clause: `"data ${i} ${'x'.repeat(200)}"`, passed: number < 6 })),
+        change: { names: ['salary'], query: awkward },
+      })),
+      avoided: [awkward],
+      isDismissed: true,
+    }),
+  ),
+  'why, without a search': why(anExplained({ searches: [] })),
   dismissed: dismissed(aView()),
   restored: restored(aView()),
   'no matches': noMatches(),
@@ -95,6 +125,7 @@ export const replies: Readonly<Record<string, Reply>> = {
   profile: profileView(aProfile({ fullName: 'Ada Lind', skills: ['Go'] }), true),
   'search saved': savedSearch(aSearchView({ search: aSearch({ query: awkward }) }), now),
   'search shown': savedSearch(aSearchView({ isNew: false }), now),
+  'search edited': searchEdited({ view: aSearchView({ isNew: false }), before: awkward }, now),
   'search paused and shown': savedSearch(aSearchView({ isNew: false, search: aSearch({ isActive: false }) }), now),
   'no searches': searchList([]),
   searches: searchList(many(50, (number) => ({ search: aSearch({ number, query: awkward }), unseen: 1 }))),

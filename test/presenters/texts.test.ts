@@ -5,7 +5,7 @@ import { counted, pay, units } from '../../src/presenters/amounts.ts';
 import { applicationInFull, applicationList, applied } from '../../src/presenters/applications.ts';
 import { ago, day } from '../../src/presenters/dates.ts';
 import { jobCard } from '../../src/presenters/job-card.ts';
-import { foundJobs, jobInFull, nothingFound, why } from '../../src/presenters/jobs.ts';
+import { foundJobs, jobInFull, nothingFound } from '../../src/presenters/jobs.ts';
 import { letter } from '../../src/presenters/letters.ts';
 import { profileView } from '../../src/presenters/profile.ts';
 import { savedSearch, searchList } from '../../src/presenters/searches.ts';
@@ -221,17 +221,6 @@ describe('lists', () => {
     const said = text(applied({ application, isNew: false, changed: false }, 14));
     for (const part of ['already', '21 Nov 2026', 'Backend Engineer · Fernwood Systems', 'interviewing'])
       expect(said).toContain(part);
-  });
-
-  test('why says of each condition whether it holds', () => {
-    const explained: JobView['fits'] = [
-      { clause: 'go', passed: true, note: 'remote' },
-      { clause: 'rust', passed: true },
-      { clause: 'location:tokyo', passed: false },
-    ];
-    expect(text(why(aView(), [{ number: 2, name: 'go location:tokyo', explained }]))).toContain(
-      'Search 2 (go location:tokyo): does not fit.\n✓ go, remote\n✓ rust\n✗ location:tokyo',
-    );
   });
 });
 

@@ -29,6 +29,34 @@ const person = async () => {
 const add = (userId: number, query: string, letters = false) =>
   searches.add(userId, { query, letters, currency: undefined, line: 'search add' });
 
+describe('a search that is edited', () => {
+  const edit = (userId: number, number: number, query: string) =>
+    searches.edit(userId, number, { query, currency: undefined, line: `search edit ${number} ${query}` });
+
+  test('keeps its number, gains what fits now, loses unseen matches that do not, and can be taken back', async () => {
+    const { userId, word, job } = await person();
+    const nurse = await job({ title: `${word} nurse` });
+    const engineer = await job({ postedAt: new Date('2026-01-01') });
+    await add(userId, `${word} engineer`);
+    await Match.update({ seenAt: null }, { where: { userId } });
+    const { view, before } = await edit(userId, 1, `${word} nurse`);
+    expect([view.search.number, view.search.name, before]).toEqual([1, `${word} nurse`, `${word} engineer`]);
+    expect((await Match.findAll({ where: { userId } })).map((row) => row.jobId)).toEqual([nurse.id]);
+    await edit(userId, 1, before);
+    const left = (await Match.findAll({ where: { userId } })).map((row) => row.jobId);
+    // What was looked at stays in the history.
+    expect(left.sort()).toEqual([nurse.id, engineer.id].sort());
+  });
+
+  test('keeps a name that was given to it, refuses what cannot be read, and nobody else has it', async () => {
+    const { userId, word } = await person();
+    await buildSavedSearch({ userId, query: word, name: 'my own' });
+    expect((await edit(userId, 1, `${word} two`)).view.search.name).toBe('my own');
+    await expect(edit(userId, 1, '-only')).rejects.toMatchObject({ id: 'filter.empty' });
+    await expect(edit((await person()).userId, 1, word)).rejects.toMatchObject({ id: 'search.not_found' });
+  });
+});
+
 describe('a new search', () => {
   test('says what fits, shows the newest as seen, keeps the rest for later and pushes nothing', async () => {
     const { userId, word, job } = await person();
@@ -216,11 +244,27 @@ describe('jobs', () => {
     await add(userId, word);
     const one = await job({ companyName: 'Acme' });
     const number = (await jobs.view(userId, one.id, null))?.number ?? 0;
-    const why = async () => (await jobs.why(userId, number)).searches.map((search) => search.number);
-    expect(await why()).toEqual([2, 1]);
-    await Profile.update({ avoidCompanies: ['Acme'] }, { where: { userId } });
-    expect(await why()).toEqual([1, 2]);
+    const before = await jobs.why(userId, number);
+    expect(before.searches.map((search) => search.number)).toEqual([2, 1]);
+    expect(before).toMatchObject({ avoided: [], isDismissed: false });
+    await Profile.update({ avoidCompanies: ['Acme'], avoidWords: ['zoo', '!!'] }, { where: { userId } });
+    await jobs.dismiss(userId, number, true);
+    expect(await jobs.why(userId, number)).toMatchObject({ avoided: ['Acme'], isDismissed: true });
     expect((await found(userId, word)).total).toBe(0);
+  });
+
+  test('say of a search that they miss what would let them in, the nearest miss first', async () => {
+    const { userId, word, job } = await person();
+    await add(userId, 'nurse');
+    await add(userId, `${word} tokyo salary:>=90k-EUR -engineer`);
+    await add(userId, `${word} location:tokyo`);
+    const one = await job();
+    const number = (await jobs.view(userId, one.id, null))?.number ?? 0;
+    expect((await jobs.why(userId, number)).searches.map(({ number: of, change }) => [of, change])).toEqual([
+      [1, null],
+      [3, { names: ['tokyo'], query: word }],
+      [2, { names: ['tokyo', '-engineer'], query: `${word} salary:>=90k-EUR` }],
+    ]);
   });
 
   test('a number that means nothing to this person is refused everywhere', async () => {

@@ -10,7 +10,8 @@ import {
 import { openDatabase } from '../../src/database.ts';
 import { createLogger } from '../../src/logger.ts';
 import { parseFilter } from '../../src/matching/parse-filter.ts';
-import type { JobView } from '../../src/services/job-view.ts';
+import type { Score } from '../../src/matching/score.ts';
+import type { JobExplained, JobView } from '../../src/services/job-view.ts';
 import type { SearchView } from '../../src/services/search-view.ts';
 
 /** Rows that no database holds, for what only looks at them. Nothing ever connects. */
@@ -41,11 +42,46 @@ export const aView = (given: Partial<Omit<JobView, 'job'>> = {}, job: Partial<Jo
   number: 14,
   job: aJob(job),
   fits: [],
+  score: null,
   missingSkills: null,
   source: null,
   elsewhere: { places: [], total: 0 },
   ghost: [],
   application: null,
+  ...given,
+});
+
+export const aScore = (given: Partial<Score> = {}): Score => ({
+  points: 52,
+  reasons: [
+    { aspect: 'skills', points: 25, of: 37, note: 'skills matched', names: ['Go', 'SQL'] },
+    { aspect: 'title', points: 26, of: 26, note: 'title fits', names: ['Backend Developer'] },
+    { aspect: 'place', points: 0, of: 16, note: 'elsewhere', names: ['Berlin'] },
+    { aspect: 'pay', points: 0, of: 10, note: 'pay not stated', names: [] },
+    { aspect: 'level', points: 11, of: 11, note: 'enough years', names: ['senior'] },
+    { aspect: 'language', points: -10, of: 0, note: 'language not listed', names: ['fr'] },
+  ],
+  skills: { share: 2 / 3, matched: ['Go', 'SQL'], missing: ['Kafka'] },
+  ...given,
+});
+
+export const anExplained = (given: Partial<JobExplained> = {}): JobExplained => ({
+  view: aView(),
+  searches: [
+    { number: 2, name: 'c++', isActive: true, explained: [{ clause: 'c++', passed: true }], change: null },
+    {
+      number: 3,
+      name: 'rust location:tokyo',
+      isActive: true,
+      explained: [
+        { clause: 'rust', passed: true },
+        { clause: 'location:tokyo', passed: false },
+      ],
+      change: { names: ['tokyo'], query: 'rust' },
+    },
+  ],
+  avoided: [],
+  isDismissed: false,
   ...given,
 });
 
