@@ -1,3 +1,4 @@
+import type { Pacing } from './pacing.ts';
 import type { Choice, FileAttachment, Text } from './reply.ts';
 
 export type Platform = 'discord' | 'telegram' | 'console';
@@ -199,6 +200,8 @@ export type Outcome =
 /** One chat platform. */
 export interface Adapter {
   readonly platform: Platform;
+  /** When the next message may go out; the adapter's answers and whoever calls `send` keep to it. */
+  readonly pacing: Pacing;
   /**
    * Connects in the background and keeps connecting for ever; resolves at the first success.
    * Rejects only where trying again cannot help (a token that the platform refuses).
@@ -208,7 +211,7 @@ export interface Adapter {
   readonly stop: () => Promise<void>;
   /**
    * Sends a message. `key` names it for ever: where the platform can recognise a repeat (Discord's
-   * nonce) it does. Never throws. Ends within 15 s.
+   * nonce) it does. The moment for its first part is the caller's to choose. Never throws. Ends within 15 s.
    */
   readonly send: (recipient: Recipient, reply: SealedReply, key: string, progress?: Progress) => Promise<Outcome>;
 }

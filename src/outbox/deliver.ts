@@ -3,7 +3,7 @@ import type { Adapter, Platform, SealedReply } from '../chat/adapter.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { DeliveryStep } from './attempt.ts';
-import { createLane } from './lane.ts';
+import { createLane, type Lane } from './lane.ts';
 import type { DueNotification } from './notification.ts';
 
 export interface DeliveryDeps {
@@ -19,6 +19,8 @@ export interface DeliveryDeps {
   readonly inFlight?: number;
   /** Resolves after so many milliseconds of `clock`. Default: a timer. */
   readonly wait?: (ms: number) => Promise<void>;
+  /** A platform refuses this bot altogether; told at each refusal. Must not throw. */
+  readonly onShut?: (platform: Platform) => void;
   /** Told of each step of each message, before anything else happens. Must not throw. */
   readonly onStep?: ((step: DeliveryStep, row: DueNotification) => void) | undefined;
 }
@@ -41,7 +43,7 @@ export interface Delivery {
 const maxInFlight: Partial<Readonly<Record<Platform, number>>> = { telegram: 2 };
 
 export const createDelivery = (deps: DeliveryDeps): Delivery => {
-  const { adapters, inFlight = 4, random = Math.random, wait = byTimer, ...rest } = deps;
+  const { adapters, inFlight = 4, random = Math.random, wait = byTimer, onShut = () => {}, ...rest } = deps;
   const stopping = new AbortController();
   const lanes = [...adapters.values()].map((adapter) =>
     joined(
@@ -52,7 +54,8 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
         wait,
         inFlight: Math.min(inFlight, maxInFlight[adapter.platform] ?? inFlight),
         stopping: stopping.signal,
-      }).drain,
+        onShut: () => onShut(adapter.platform),
+      }),
     ),
   );
   const run = async (): Promise<number> =>
@@ -68,7 +71,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 };
 
 /** The same, but a call while one is under way joins it, and has it look once more before it ends. */
-const joined = (drain: () => Promise<number>): (() => Promise<number>) => {
+const joined = ({ drain, nudge }: Lane): (() => Promise<number>) => {
   let current: Promise<number> | null = null;
   let again = false;
   const drainAll = async (): Promise<number> => {
@@ -81,8 +84,12 @@ const joined = (drain: () => Promise<number>): (() => Promise<number>) => {
     return delivered;
   };
   return () => {
-    if (current === null) current = drainAll();
-    else again = true;
+    if (current === null) {
+      current = drainAll();
+    } else {
+      again = true;
+      nudge();
+    }
     return current;
   };
 };

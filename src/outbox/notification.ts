@@ -1,4 +1,5 @@
 import type { Platform } from '../chat/adapter.ts';
+import type { Target } from '../chat/pacing.ts';
 
 /** The kinds that the table's CHECK lists. */
 export type NotificationKind =
@@ -59,10 +60,10 @@ export interface DueNotification {
 }
 
 /** A row that could be claimed a moment ago. Only `claim` says whether it still can. */
-export interface Candidate {
+export interface Candidate extends Target {
   readonly id: number;
   /** Whose order it belongs to: the chat account, or minus the channel. */
   readonly recipient: number;
-  /** Null: no chat with this person was ever opened. */
-  readonly chatId: string | null;
+  /** It was tried before. */
+  readonly isRetry: boolean;
 }

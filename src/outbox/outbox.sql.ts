@@ -21,13 +21,13 @@ const target = (recipient: string): string => `
 const heads = `
 with recursive head as (
   (
-    select recipient, id, status, due_at, lease_until from notifications
+    select recipient, id, status, due_at, lease_until, attempts from notifications
     where status in ('pending', 'sending')
     order by recipient, id limit 1
   )
   union all
   select next.* from head cross join lateral (
-    select recipient, id, status, due_at, lease_until from notifications
+    select recipient, id, status, due_at, lease_until, attempts from notifications
     where status in ('pending', 'sending') and recipient > head.recipient
     order by recipient, id limit 1
   ) next
@@ -38,7 +38,8 @@ with recursive head as (
  * a page full of people to be written to for the first time would hold up everybody else.
  */
 export const findDueRows = `${heads}
-select head.id, head.recipient, target.chat_id as "chatId"
+select head.id, head.recipient, coalesce(target.chat_id, target.platform_id) as place, head.recipient < 0 as "isGroup",
+  target.chat_id is null as "isNew", head.attempts > 0 as "isRetry"
 from head cross join lateral (${target('head.recipient')}) target
 where target.platform = $1 and target.is_open
   and case head.status when 'pending' then head.due_at <= now() else head.lease_until <= now() end

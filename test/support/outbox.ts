@@ -1,6 +1,7 @@
 import { QueryTypes, Sequelize } from 'sequelize';
 import { afterAll, beforeEach } from 'vitest';
 import type { Adapter, Outcome, Platform, Recipient, SealedReply } from '../../src/chat/adapter.ts';
+import { createPacing } from '../../src/chat/pacing.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { LogFields, Logger } from '../../src/logger.ts';
 import { createDelivery, type Delivery, type DeliveryDeps } from '../../src/outbox/deliver.ts';
@@ -111,6 +112,7 @@ export const scriptedPlatform = (
   let mostInFlight = 0;
   const adapter: Adapter = {
     platform,
+    pacing: createPacing(platform),
     start: async () => {},
     stop: async () => {},
     send: async (recipient, reply, key) => {

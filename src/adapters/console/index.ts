@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Adapter, Conversation, Message, SealedReply, Sender } from '../../chat/adapter.ts';
+import { createPacing } from '../../chat/pacing.ts';
 import { renderReply, type Shown } from './render.ts';
 
 export interface ConsoleDeps {
@@ -118,6 +119,7 @@ export const createConsoleAdapter = ({
       lines?.close();
       end();
     },
+    pacing: createPacing('console'),
     send: async (_recipient, reply) => {
       // Over the prompt that waits there.
       await print(isInteractive ? '\r\x1b[K' : '\n');

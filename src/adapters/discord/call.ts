@@ -2,6 +2,7 @@ import type { REST } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import { type Fault, readFault } from './fault.ts';
+import type { InvalidRequests } from './invalid-requests.ts';
 import { type Failure, type Stage, toOutcome } from './outcome.ts';
 
 export type Called =
@@ -16,10 +17,16 @@ interface Deps {
   readonly token: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly invalid: Pick<InvalidRequests, 'waitMs'>;
 }
 
+const tooManyInvalid = (afterMs: number): { fault: Fault; failure: Failure } => ({
+  fault: { kind: 'limited', afterMs, isEverybody: true },
+  failure: { kind: 'retry', afterMs, scope: 'platform', reason: 'too many invalid requests' },
+});
+
 /** Calls that stop all together for a minute after the token was refused, and say so once. */
-export const createCall = ({ rest, token, clock, logger }: Deps): Call => {
+export const createCall = ({ rest, token, clock, logger, invalid }: Deps): Call => {
   let held: { readonly until: number; readonly fault: Fault; readonly failure: Failure } | null = null;
 
   return async (stage, request) => {
@@ -28,6 +35,8 @@ export const createCall = ({ rest, token, clock, logger }: Deps): Call => {
       const { fault, failure, until } = held;
       return { ok: false, fault, failure: 'afterMs' in failure ? { ...failure, afterMs: until - now } : failure };
     }
+    const waitMs = invalid.waitMs();
+    if (waitMs > 0) return { ok: false, ...tooManyInvalid(waitMs) };
     // The client forgets its token at a 401; the first call after the wait shows whether it is taken again.
     rest.setToken(token);
     try {

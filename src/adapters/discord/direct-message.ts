@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type APIMessage, Routes } from 'discord.js';
 import type { Outcome, Progress, Recipient, SealedReply } from '../../chat/adapter.ts';
+import type { Pacing } from '../../chat/pacing.ts';
+import type { Clock } from '../../clock.ts';
 import type { Call } from './call.ts';
 import type { Chats } from './chats.ts';
 import { type Rendered, render, toBody, toFiles } from './render.ts';
@@ -20,6 +22,13 @@ export type SendDirect = (
   progress?: Progress,
 ) => Promise<Outcome>;
 
+interface SendDeps {
+  readonly call: Call;
+  readonly chats: Chats;
+  readonly pacing: Pacing;
+  readonly clock: Clock;
+}
+
 /** The beginning has been seen, so the rest of a group waits this long rather than come much later. */
 const NEXT_PART_MS = 5_000;
 
@@ -30,7 +39,7 @@ const taken: Outcome = { kind: 'retry', afterMs: 0, scope: 'recipient', reason: 
  * Sends replies to people and channels. The parts of one go out in order and each once: their nonces
  * name them to Discord for some minutes, and those that are known to have arrived are left out.
  */
-export const createSendDirect = (call: Call, chats: Chats): SendDirect => {
+export const createSendDirect = ({ call, chats, pacing, clock }: SendDeps): SendDirect => {
   const sendPart = async (
     chatId: string,
     part: Rendered,
@@ -66,9 +75,12 @@ export const createSendDirect = (call: Call, chats: Chats): SendDirect => {
     if (chatId === null) return { kind: 'gone', what: 'recipient', reason: 'no chat' };
     const parts = render(reply);
     let outcome: Outcome = { kind: 'delivered', messageId: '', chatId };
-    for (let i = Math.min(progress?.partsSent ?? 0, parts.length - 1); i < parts.length; i++) {
+    const from = Math.min(progress?.partsSent ?? 0, parts.length - 1);
+    const target = { place: chatId, isGroup: recipient.kind === 'channel', isNew: false };
+    for (let i = from; i < parts.length; i++) {
       const part = parts[i];
       if (part === undefined) break;
+      if (i > from) await waitUntil(pacing.takePart(target, clock.now().getTime()), signal);
       outcome = await sendPart(chatId, part, nonceOf(key, i), i > 0 ? NEXT_PART_MS : limitMs, signal);
       if (outcome.kind !== 'delivered') return outcome;
       if (i < parts.length - 1 && progress !== undefined && !(await progress.onPart(i + 1))) return taken;

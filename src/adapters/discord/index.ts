@@ -1,5 +1,6 @@
 import { type APIInteraction, InteractionResponseType, InteractionType, type REST, Routes } from 'discord.js';
 import type { Adapter, Conversation, Incoming, Respond, SealedReply } from '../../chat/adapter.ts';
+import { createPacing, type Pacing } from '../../chat/pacing.ts';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import { createCall } from './call.ts';
@@ -8,11 +9,13 @@ import { createSendDirect } from './direct-message.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import { createGateway } from './gateway.ts';
 import { type Heard, readDirectMessage, readInteraction } from './incoming.ts';
+import { createInvalidRequests } from './invalid-requests.ts';
 import { type Origin, originOf } from './origin.ts';
 import { Pending } from './pending.ts';
 import { Recent } from './recent.ts';
 import { registerCommands } from './register.ts';
 import { closeRest, createRest } from './rest.ts';
+import { waitUntil } from './wait.ts';
 
 interface Deps {
   readonly token: string;
@@ -20,6 +23,8 @@ interface Deps {
   readonly apiUrl: string | null;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Default: as Discord asks for. */
+  readonly pacing?: Pacing;
 }
 
 /** The contract says 15 s. */
@@ -29,13 +34,20 @@ const ANSWER = { limitMs: 10_000, deadlineMs: 60_000 };
 const STOP_MS = 8_000;
 
 /** Discord: slash commands, buttons, selects, modals and direct messages, by gateway and REST. */
-export const createDiscordAdapter = ({ token, apiUrl, logger, clock }: Deps): Adapter => {
+export const createDiscordAdapter = ({
+  token,
+  apiUrl,
+  logger,
+  clock,
+  pacing = createPacing('discord'),
+}: Deps): Adapter => {
   const stopping = new AbortController();
   const stopped = new AbortController();
-  const rest = createRest(token, apiUrl, logger);
-  const call = createCall({ rest, token, clock, logger });
+  const invalid = createInvalidRequests(clock);
+  const rest = createRest(token, apiUrl, logger, invalid.note);
+  const call = createCall({ rest, token, clock, logger, invalid });
   const chats = createChats(call, clock);
-  const sendDirect = createSendDirect(call, chats);
+  const sendDirect = createSendDirect({ call, chats, pacing, clock });
   const exchanges = new Recent<string, Exchange>(10_000);
   const pending = new Pending();
   const exchangeDeps = { rest, clock, logger, signal: stopped.signal };
@@ -44,6 +56,7 @@ export const createDiscordAdapter = ({ token, apiUrl, logger, clock }: Deps): Ad
   const answerDirectly = async (incoming: Incoming, reply: SealedReply): Promise<void> => {
     const chatId = incoming.chat.isPrivate ? incoming.chat.id : null;
     const recipient = { kind: 'person', accountId: incoming.sender.id, chatId } as const;
+    await waitUntil(pacing.takeAnswer(chatId ?? incoming.sender.id, clock.now().getTime()), stopped.signal);
     const outcome = await sendDirect(recipient, reply, `answer:${incoming.updateId}`, ANSWER);
     if (outcome.kind !== 'delivered')
       logger.warn('discord.answer_undelivered', { outcome: outcome.kind, reason: outcome.reason });
@@ -113,6 +126,7 @@ export const createDiscordAdapter = ({ token, apiUrl, logger, clock }: Deps): Ad
 
   return {
     platform: 'discord',
+    pacing,
     start: async (partner) => {
       conversation = partner;
       const application = await gateway.connect();

@@ -32,11 +32,17 @@ const withEncodedForm = async (init: RequestInit): Promise<RequestInit> => {
 };
 
 /** The client for everything that the bot sends, which works while the gateway is away. */
-export const createRest = (token: string, apiUrl: string | null, logger: Logger): REST => {
+export const createRest = (
+  token: string,
+  apiUrl: string | null,
+  logger: Logger,
+  onAnswer: (status: number, scope: string | null) => void,
+): REST => {
   const rest = new REST(restOptions(apiUrl)).setToken(token);
   rest.on('invalidRequestWarning', ({ count, remainingTime }) => {
     logger.warn('discord.invalid_requests', { count, remainingMs: remainingTime });
   });
+  rest.on('response', (_, response) => onAnswer(response.status, response.headers.get('x-ratelimit-scope')));
   return rest;
 };
 

@@ -1,5 +1,7 @@
 import type { Conversation, Incoming, SealedReply } from '../../chat/adapter.ts';
+import type { Pacing } from '../../chat/pacing.ts';
 import { say } from '../../chat/reply.ts';
+import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { TelegramApi } from './api.ts';
 import { type Place, sendPart } from './deliver.ts';
@@ -15,6 +17,8 @@ export interface AnswerDeps {
   readonly api: TelegramApi;
   readonly conversation: Pick<Conversation, 'preview'>;
   readonly botName: string;
+  readonly pacing: Pacing;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }
@@ -64,10 +68,11 @@ const sendAll = async (place: Place, parts: readonly Part[], deps: AnswerDeps): 
  * Tries again what was certainly not sent, and once what may have been: to see an answer twice is
  * better than to be left without.
  */
-const sendPatiently = async (place: Place, part: Part, { api, signal }: AnswerDeps): Promise<void> => {
+const sendPatiently = async (place: Place, part: Part, { api, pacing, clock, signal }: AnswerDeps): Promise<void> => {
   let unheard = 0;
   let waitedMs = 0;
   for (let tries = 1; ; tries += 1) {
+    await pause(pacing.takeAnswer(String(place.chatId), clock.now().getTime()), signal);
     try {
       await sendPart(api, place, part, signal);
       return;
@@ -75,6 +80,7 @@ const sendPatiently = async (place: Place, part: Part, { api, signal }: AnswerDe
       const outcome = toOutcome(toFailure(error));
       if (outcome.kind === 'unknown') unheard += 1;
       const waitMs = outcome.kind === 'retry' ? outcome.afterMs : 0;
+      if (waitMs > 0) pacing.holdChat(String(place.chatId), waitMs, clock.now().getTime());
       waitedMs += waitMs;
       if (outcome.kind === 'gone' || unheard > 1 || tries >= TRIES || waitedMs > PATIENCE_MS || signal.aborted) {
         throw error instanceof TelegramFailure ? error : new TelegramFailure(toFailure(error));

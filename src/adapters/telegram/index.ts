@@ -1,4 +1,5 @@
 import type { Adapter, Conversation, Respond } from '../../chat/adapter.ts';
+import { createPacing, type Pacing } from '../../chat/pacing.ts';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import { answer } from './answer.ts';
@@ -22,16 +23,18 @@ export interface TelegramDeps {
   readonly clock: Clock;
   /** Between failed polls, and failed calls of the start. Default 1 to 30 s. */
   readonly backoff?: Backoff;
+  /** Default: as Telegram asks for. */
+  readonly pacing?: Pacing;
 }
 
 /** Telegram by long polling. */
 export const createTelegramAdapter = (deps: TelegramDeps): Adapter => {
-  const { token, logger, clock, backoff = BACKOFF } = deps;
+  const { token, logger, clock, backoff = BACKOFF, pacing = createPacing('telegram') } = deps;
   const api = createTelegramApi(token, deps.apiUrl ?? TELEGRAM);
   const intake = new AbortController(); // ends the taking in, at once
   const rest = new AbortController(); // ends everything else, once it had its time
   const underWay = new Set<Promise<unknown>>();
-  const send = createSend({ api, clock, logger, signal: rest.signal });
+  const send = createSend({ api, pacing, clock, logger, signal: rest.signal });
   let polling: Promise<void> = Promise.resolve();
   let conversing: Conversation | null = null;
   let stopping: Promise<void> | null = null;
@@ -67,7 +70,7 @@ export const createTelegramAdapter = (deps: TelegramDeps): Adapter => {
     conversing = conversation;
     const botName = me.username;
     const respond: Respond = (incoming, reply) =>
-      track(answer(incoming, reply, { api, conversation, botName, logger, signal: rest.signal }));
+      track(answer(incoming, reply, { api, conversation, botName, pacing, clock, logger, signal: rest.signal }));
     void track(register(conversation));
     conversation.resume('telegram', respond).catch((error: unknown) => logger.error('telegram.not_resumed', {}, error));
     const intakeDeps = { conversation, respond, botName, acknowledge, logger };
@@ -91,6 +94,7 @@ export const createTelegramAdapter = (deps: TelegramDeps): Adapter => {
 
   return {
     platform: 'telegram',
+    pacing,
     start,
     stop: () => {
       stopping ??= stop();

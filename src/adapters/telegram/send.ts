@@ -1,4 +1,5 @@
 import type { Outcome, Progress, Recipient, SealedReply } from '../../chat/adapter.ts';
+import type { Pacing } from '../../chat/pacing.ts';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { TelegramApi } from './api.ts';
@@ -6,6 +7,7 @@ import { type Place, sendPart } from './deliver.ts';
 import { TelegramFailure, toFailure } from './failure.ts';
 import { createFloodWatch } from './flood.ts';
 import { isTokenRefused, toOutcome } from './outcome.ts';
+import { pause } from './persist.ts';
 import { lostChoices, render } from './render.ts';
 
 const ALL_PARTS_MS = 14_000; // the contract ends at 15 s
@@ -15,13 +17,14 @@ const taken: Outcome = { kind: 'retry', afterMs: 0, scope: 'recipient', reason: 
 
 export interface SendDeps {
   readonly api: TelegramApi;
+  readonly pacing: Pacing;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }
 
 /** Sends to people and channels. Telegram knows no key of a message: a part that may have arrived may come twice. */
-export const createSend = ({ api, clock, logger, signal }: SendDeps) => {
+export const createSend = ({ api, pacing, clock, logger, signal }: SendDeps) => {
   const isFlood = createFloodWatch(clock);
 
   return async (recipient: Recipient, reply: SealedReply, progress?: Progress): Promise<Outcome> => {
@@ -34,9 +37,12 @@ export const createSend = ({ api, clock, logger, signal }: SendDeps) => {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(ALL_PARTS_MS)]);
     let messageId = 0;
     // The last one always goes: a message that shrank since is shown to its end.
-    for (let i = Math.min(progress?.partsSent ?? 0, parts.length - 1); i < parts.length; i++) {
+    const from = Math.min(progress?.partsSent ?? 0, parts.length - 1);
+    const target = { place: String(chatId), isGroup: recipient.kind === 'channel', isNew: false };
+    for (let i = from; i < parts.length; i++) {
       const part = parts[i];
       if (part === undefined) break;
+      if (i > from) await pause(pacing.takePart(target, clock.now().getTime()), deadline);
       if (deadline.aborted) return { kind: 'retry', afterMs: 1_000, scope: 'recipient', reason: 'out of time' };
       try {
         messageId = await sendPart(api, place, part, deadline);

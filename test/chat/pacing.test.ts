@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/chat/adapter.ts';
-import { createPacing, type Target } from '../../src/outbox/pacing.ts';
+import { createPacing, type Target } from '../../src/chat/pacing.ts';
 
-const known = (recipient: number): Target => ({ recipient, chatId: 'open' });
-const stranger = (recipient: number): Target => ({ recipient, chatId: null });
+const known = (place: number): Target => ({ place: String(place), isGroup: false, isNew: false });
+const stranger = (place: number): Target => ({ place: String(place), isGroup: false, isNew: true });
 
 /** Sends to each as soon as the pacing lets it; the times of the sends. */
 const sendAll = (platform: Platform, targets: readonly Target[]): number[] => {
@@ -56,5 +56,58 @@ describe('pacing', () => {
     pacing.sent(known(1), 3_600_000);
     expect(pacing.delayMs(known(1), 0)).toBe(1_000);
     expect(pacing.delayMs(known(2), 0)).toBe(38);
+  });
+});
+
+describe('pacing of more than one kind', () => {
+  test('a Telegram group gets at most 18 messages a minute', () => {
+    const group: Target = { place: '-100', isGroup: true, isNew: false };
+    expect(
+      mostIn(
+        60_000,
+        sendAll(
+          'telegram',
+          Array.from({ length: 60 }, () => group),
+        ),
+      ),
+    ).toBe(18);
+  });
+
+  test('Discord opens at most 200 chats an hour', () => {
+    const strangers = Array.from({ length: 500 }, (_, i) => stranger(i));
+    expect(mostIn(3_600_000, sendAll('discord', strangers))).toBe(200);
+  });
+
+  test('answers take the next moments, one after the other, and the outbox those that are left', () => {
+    const pacing = createPacing('telegram');
+    expect([1, 2, 3].map((place) => pacing.takeAnswer(String(place), 0))).toEqual([0, 38, 75]);
+    expect(pacing.delayMs(known(9), 0)).toBe(112);
+    expect(pacing.delayMs(known(1), 0)).toBe(1_000);
+  });
+
+  test('a held chat waits, for answers as well, and nobody else does', () => {
+    const pacing = createPacing('telegram');
+    pacing.holdChat('1', 7_000, 0);
+    expect([pacing.delayMs(known(1), 0), pacing.delayMs(known(2), 0)]).toEqual([7_000, 0]);
+    expect(pacing.takeAnswer('1', 1_000)).toBe(6_000);
+  });
+
+  test('nobody new for ten minutes, and old chats go on', () => {
+    const pacing = createPacing('discord');
+    pacing.holdNew(600_000, 0);
+    expect([pacing.delayMs(stranger(1), 1_000), pacing.delayMs(known(1), 1_000)]).toEqual([599_000, 0]);
+  });
+
+  test('a refusal for all halves the pace, which comes back', () => {
+    const pacing = createPacing('discord');
+    const everyMs = (from: number): number => {
+      pacing.sent(known(1), from);
+      return pacing.delayMs(known(2), from);
+    };
+    pacing.slowDown(0);
+    expect(everyMs(1)).toBe(50);
+    pacing.slowDown(100);
+    expect(everyMs(200)).toBe(100);
+    expect(everyMs(60_100)).toBe(25);
   });
 });
