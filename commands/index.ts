@@ -2,6 +2,7 @@ import { admin } from './admin.ts';
 import { applications } from './applications.ts';
 import { apply } from './apply.ts';
 import { cancel } from './cancel.ts';
+import { community } from './community.ts';
 import { exportData } from './export.ts';
 import { forget } from './forget.ts';
 import { helpFor } from './help.ts';
@@ -17,7 +18,7 @@ import { watch } from './watch.ts';
 
 const others = [
   ...[start, jobs, search, watch, matches, notify],
-  ...[apply, applications, letter, profile, link, exportData, forget, cancel],
+  ...[apply, applications, letter, profile, link, community, exportData, forget, cancel],
 ];
 
 /** Every command, in the order in which help shows them. */

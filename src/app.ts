@@ -35,11 +35,13 @@ import { news } from './presenters/news.ts';
 import { moved } from './presenters/reachable.ts';
 import { startSchedule } from './schedule/cron.ts';
 import type { Boards } from './services/boards.ts';
+import type { AskRights } from './services/communities.ts';
 import { createServices, loadLetterRequest, type Services } from './services/index.ts';
 import { openStorage } from './storage.ts';
 import { createAccounts } from './stores/accounts.ts';
 import { loadButtonKey } from './stores/button-key.ts';
 import { createButtonLines } from './stores/button-lines.ts';
+import { createCommunityStore } from './stores/communities.ts';
 import { createForms } from './stores/forms.ts';
 import { createInbox } from './stores/inbox.ts';
 
@@ -118,7 +120,11 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
     sampleBoard: readsSample ? sampleBoard : undefined,
   };
   const boards = createBoards({ ...reading, sequelize, clock, logger, model });
-  const { conversation, services, seal, forgetOld } = await composeConversation(deps, sequelize, letterWriter, boards);
+  const chats = await createChats(deps);
+  const askRights: AskRights = async (platform, chat, platformId) =>
+    (await chats.find((one) => one.platform === platform)?.rights?.(chat, platformId)) ?? null;
+  const composed = await composeConversation(deps, sequelize, { letterWriter, boards, askRights });
+  const { conversation, services, seal, forgetOld } = composed;
 
   const console = hasChat
     ? null
@@ -127,7 +133,7 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
         filesDirectory: join(config.dataDirectory, 'files'),
         afterLine: () => loops.guarded(() => loops.turnAll(clock.now())),
       });
-  const adapters = [...(await createChats(deps)), ...(console === null ? [] : [console])];
+  const adapters = [...chats, ...(console === null ? [] : [console])];
 
   const delivery = createDelivery({
     sequelize,
@@ -174,15 +180,14 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
 const composeConversation = async (
   { config, clock, logger }: AppDeps,
   sequelize: Sequelize,
-  letterWriter: LetterWriter,
-  boards: Boards,
+  given: { readonly letterWriter: LetterWriter; readonly boards: Boards; readonly askRights: AskRights },
 ) => {
   const inbox = createInbox(clock);
   const buttonLines = createButtonLines(clock);
   const forms = createForms();
   const seal = createButtonSeal(await loadButtonKey(), buttonLines);
   const services = createServices({
-    ...{ sequelize, clock, letterWriter, boards },
+    ...{ sequelize, clock, ...given },
     operatorAccounts: config.adminAccounts,
   });
   const registry = createRegistry(commands);
@@ -190,7 +195,11 @@ const composeConversation = async (
     router: createRouter({ registry, services, forms, seal, clock }),
     commands: registry.views,
     seal,
-    stores: { accounts: createAccounts({ sequelize, clock }), inbox, forms, buttonLines },
+    stores: {
+      accounts: createAccounts({ sequelize, clock }),
+      communities: createCommunityStore({ sequelize }),
+      ...{ inbox, forms, buttonLines },
+    },
     clock,
     logger,
     reportError: createErrorReport(logger, isStorageAway),

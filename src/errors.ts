@@ -46,6 +46,12 @@ export interface UserErrors {
   'link.taken': { readonly platform: string };
   'link.over': Record<never, never>;
   'link.not_linked': { readonly platform: string | null };
+  'community.not_here': Record<never, never>;
+  'community.not_allowed': { readonly community: string };
+  'community.unsure': Record<never, never>;
+  'community.rights_missing': { readonly missing: readonly string[] };
+  'community.limit': { readonly max: number };
+  'community.not_followed': { readonly number: number };
   'profile.empty_edit': Record<never, never>;
 }
 

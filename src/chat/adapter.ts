@@ -17,6 +17,29 @@ export interface Sender {
 export interface Chat {
   readonly id: string;
   readonly isPrivate: boolean;
+  /** Where in a server or a group it is; absent in a private chat. */
+  readonly place?: Place;
+}
+
+/** A channel or a thread of a Discord server, or a Telegram group or a topic of it. */
+export interface Place {
+  /** Discord: the server's id; Telegram: the group's. */
+  readonly communityId: string;
+  /** Null where it is not known. */
+  readonly communityTitle: string | null;
+  readonly title: string;
+  /** Telegram: `message_thread_id` of the topic. */
+  readonly topicId: string | null;
+  /** What the platform itself said of it with this message, and when (ms since 1970); null: it must be asked. */
+  readonly rights: (Rights & { readonly at: number }) | null;
+}
+
+/** Who may do what at a place. */
+export interface Rights {
+  /** The person who wrote manages the server or the group. */
+  readonly mayManage: boolean;
+  /** What the bot itself lacks there to post jobs, in the platform's words; empty: nothing. */
+  readonly missing: readonly string[];
 }
 
 export type Message =
@@ -122,6 +145,8 @@ export interface Conversation {
   readonly resume: (platform: Platform, respond: Respond) => Promise<void>;
   /** Resolves when everything accepted so far is answered. */
   readonly idle: () => Promise<void>;
+  /** The bot is no longer in this server or group: nothing is sent there any more. */
+  readonly left: (platform: Platform, communityId: string) => Promise<void>;
   /** The commands to register with the platform. */
   readonly commands: readonly CommandView[];
 }
@@ -202,6 +227,11 @@ export interface Adapter {
   readonly platform: Platform;
   /** When the next message may go out; the adapter's answers and whoever calls `send` keep to it. */
   readonly pacing: Pacing;
+  /**
+   * What a person and the bot may do where it was said, never older than a minute. Null: the platform
+   * cannot say now. Absent where there are no communities. Never throws.
+   */
+  readonly rights?: (chat: Chat, senderId: string) => Promise<Rights | null>;
   /**
    * Connects in the background and keeps connecting for ever; resolves at the first success.
    * Rejects only where trying again cannot help (a token that the platform refuses).

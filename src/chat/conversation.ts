@@ -184,6 +184,11 @@ export const createConversation = ({
     idle: async () => {
       while (queues.size > 0) await Promise.all(queues.values());
     },
+    left: (platform, communityId) =>
+      stores.communities.left(platform, communityId).catch((error: unknown) => {
+        // The platform refuses what is sent there from now on, so the outbox finds out as well.
+        logger.error('leaving not noted', { platform }, error);
+      }),
     commands,
   };
 };

@@ -40,7 +40,14 @@ export interface ButtonLines {
   readonly find: (name: string, accountId: number) => Promise<string | null>;
 }
 
+/** The servers and groups whose channels follow searches. */
+export interface Communities {
+  /** Nothing is posted there any more, and what waits to be is put aside. */
+  readonly left: (platform: Platform, communityId: string) => Promise<void>;
+}
+
 export interface ChatStores {
+  readonly communities: Communities;
   readonly accounts: Accounts;
   readonly inbox: Inbox;
   readonly forms: Forms;

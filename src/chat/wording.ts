@@ -138,6 +138,27 @@ export const wording = {
         : say`You have no account on ${platformName(platform)} linked, so I can't write to you there.`,
       { label: 'Link one', run: 'link' },
     ),
+  'community.not_here': () =>
+    text(
+      say`${code('/community')} is for a server's channel or a group: send it there and I post the jobs of a search for everybody. For yourself there is ${code('/search add')}.`,
+    ),
+  'community.not_allowed': ({ community }) =>
+    text(
+      say`Only those who manage ${bold(shorten(community))} can do that, and you don't. Nothing was changed. For yourself there is ${code('/search add')}.`,
+    ),
+  'community.unsure': () =>
+    text(say`I couldn't find out whether you manage this place, so nothing was changed. Please try again in a minute.`),
+  'community.rights_missing': ({ missing }) =>
+    text(
+      say`I can't post here yet: I lack ${bold(missing.join(', '))}. Give me that for this place and send the command again. Nothing was changed.`,
+    ),
+  'community.limit': ({ max }) =>
+    text(say`This channel follows ${max} searches, which is as many as I post in one place. Unfollow one first.`, {
+      label: 'What it follows',
+      run: 'community list',
+    }),
+  'community.not_followed': ({ number }) =>
+    text(say`This channel doesn't follow a search ${number}.`, { label: 'What it follows', run: 'community list' }),
   'profile.empty_edit': () => text(say`Nothing was changed: tell me at least one thing.`),
 } satisfies Wording;
 

@@ -4,6 +4,7 @@ import type { LetterWriter } from '../letters/contract.ts';
 import { type AccountData, createAccountData } from './account-data.ts';
 import { type Applications, createApplications } from './applications.ts';
 import type { Boards } from './boards.ts';
+import { type AskRights, type CommunityServices, createCommunities } from './communities.ts';
 import { createFilters, type Filters } from './filters.ts';
 import { createJobNumbers } from './job-numbers.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -20,6 +21,7 @@ import { createWatches, type Watches } from './watches.ts';
 export interface Services {
   readonly accountData: AccountData;
   readonly applications: Applications;
+  readonly communities: CommunityServices;
   readonly filters: Filters;
   readonly jobs: Jobs;
   readonly letters: Letters;
@@ -40,6 +42,8 @@ export const createServices = (deps: {
   readonly letterWriter: LetterWriter;
   readonly boards: Boards;
   readonly operatorAccounts: readonly string[];
+  /** Absent where there are no communities, as in a terminal. */
+  readonly askRights?: AskRights;
 }): Services => {
   const { sequelize, clock, boards, operatorAccounts } = deps;
   const filters = createFilters();
@@ -55,6 +59,7 @@ export const createServices = (deps: {
   return {
     accountData: createAccountData({ sequelize }),
     applications: createApplications({ sequelize, clock }),
+    communities: createCommunities({ sequelize, filters, askRights: deps.askRights ?? (async () => null) }),
     filters,
     jobs,
     letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),

@@ -16,6 +16,7 @@ import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
 import { createAccounts } from '../../src/stores/accounts.ts';
 import { createButtonLines } from '../../src/stores/button-lines.ts';
+import { createCommunityStore } from '../../src/stores/communities.ts';
 import { createForms } from '../../src/stores/forms.ts';
 import { createInbox } from '../../src/stores/inbox.ts';
 import { testBoards } from './boards.ts';
@@ -25,6 +26,7 @@ const key = Buffer.alloc(32, 7);
 
 export const realStores = (sequelize: Sequelize, clock: Clock = systemClock): ChatStores => ({
   accounts: createAccounts({ sequelize, clock }),
+  communities: createCommunityStore({ sequelize }),
   inbox: createInbox(clock),
   forms: createForms(),
   buttonLines: createButtonLines(clock),

@@ -3,6 +3,7 @@ import {
   Client,
   Events,
   GatewayDispatchEvents,
+  type GatewayGuildDeleteDispatchData,
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
   Options,
@@ -19,6 +20,8 @@ interface Deps {
   readonly logger: Logger;
   readonly onInteraction: (interaction: APIInteraction) => void;
   readonly onMessage: (message: GatewayMessageCreateDispatchData) => void;
+  /** The bot was removed from this server, or the server is gone. */
+  readonly onLeft: (serverId: string) => void;
 }
 
 export interface Gateway {
@@ -29,6 +32,8 @@ export interface Gateway {
    */
   readonly connect: () => Promise<string | null>;
   readonly close: () => Promise<void>;
+  /** Null where it is not known. */
+  readonly serverName: (serverId: string) => string | null;
 }
 
 const LONGEST_BACKOFF_MS = 30_000;
@@ -37,7 +42,7 @@ const REFUSED_MS = 60_000;
 const CLOSE_MS = 3_000;
 
 /** Events in, over the one WebSocket that discord.js keeps up; a client that gave up is replaced. */
-export const createGateway = ({ token, apiUrl, logger, onInteraction, onMessage }: Deps): Gateway => {
+export const createGateway = ({ token, apiUrl, logger, onInteraction, onMessage, onLeft }: Deps): Gateway => {
   const closing = new AbortController();
   let client: Client | null = null;
 
@@ -66,6 +71,13 @@ export const createGateway = ({ token, apiUrl, logger, onInteraction, onMessage 
   const listen = (on: Client): void => {
     on.ws.on(GatewayDispatchEvents.InteractionCreate, guarded('interaction', onInteraction));
     on.ws.on(GatewayDispatchEvents.MessageCreate, guarded('message', onMessage));
+    on.ws.on(
+      GatewayDispatchEvents.GuildDelete,
+      // `unavailable`: an outage of Discord's, after which it is there again.
+      guarded('server left', ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
+        if (unavailable !== true) onLeft(id);
+      }),
+    );
     on.on(Events.Error, (error) => logger.error('discord.error', {}, error));
     on.on(Events.ShardError, (error) => logger.warn('discord.gateway_error', { error: error.name }));
     on.on(Events.Warn, () => logger.warn('discord.warning'));
@@ -108,6 +120,7 @@ export const createGateway = ({ token, apiUrl, logger, onInteraction, onMessage 
 
   return {
     connect,
+    serverName: (serverId) => client?.guilds.cache.get(serverId)?.name ?? null,
     close: async () => {
       closing.abort();
       await within(CLOSE_MS, client?.destroy().catch(() => undefined) ?? Promise.resolve(), undefined);
@@ -117,7 +130,8 @@ export const createGateway = ({ token, apiUrl, logger, onInteraction, onMessage 
 
 const createClient = (apiUrl: string | null, logger: Logger): Client =>
   new Client({
-    intents: [GatewayIntentBits.DirectMessages],
+    // Guilds: to hear of servers that the bot is removed from.
+    intents: [GatewayIntentBits.DirectMessages, GatewayIntentBits.Guilds],
     // A direct message comes from a channel that was never seen before.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },

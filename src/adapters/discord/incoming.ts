@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import type { Chat, Message, Sender } from '../../chat/adapter.ts';
 import { dataOf } from './custom-id.ts';
+import { readPlace } from './place.ts';
 
 /** What somebody said, read from an interaction or a direct message. */
 export interface Heard {
@@ -25,17 +26,29 @@ export interface Heard {
 /** `context` of an interaction in the direct messages with the bot. */
 const BOT_DM = 1;
 
-/** What an interaction says; null for one that is none of ours to read. Pure. */
-export const readInteraction = (interaction: APIInteraction): Heard | null => {
+/**
+ * What an interaction says; null for one that is none of ours to read. Pure.
+ * @param at when it came, in ms since 1970; @param serverName null where it is not known
+ */
+export const readInteraction = (
+  interaction: APIInteraction,
+  at: number,
+  serverName: string | null = null,
+): Heard | null => {
   const message = toMessage(interaction);
   const user = interaction.member?.user ?? interaction.user;
   if (message === null || user === undefined) return null;
   const isPrivate = interaction.guild_id === undefined && (interaction.context ?? BOT_DM) === BOT_DM;
+  const place = readPlace(interaction, serverName, at);
   const language = 'locale' in interaction ? interaction.locale : null;
   return {
     updateId: interaction.id,
     sender: { platform: 'discord', id: user.id, name: user.global_name ?? user.username, language },
-    chat: { id: interaction.channel?.id ?? interaction.channel_id ?? '', isPrivate },
+    chat: {
+      id: interaction.channel?.id ?? interaction.channel_id ?? '',
+      isPrivate,
+      ...(place === undefined ? {} : { place }),
+    },
     message,
     hasMessage: 'message' in interaction && interaction.message !== undefined,
   };

@@ -12,6 +12,7 @@ import { type Heard, readDirectMessage, readInteraction } from './incoming.ts';
 import { createInvalidRequests } from './invalid-requests.ts';
 import { type Origin, originOf } from './origin.ts';
 import { Pending } from './pending.ts';
+import { freshRights } from './place.ts';
 import { Recent } from './recent.ts';
 import { registerCommands } from './register.ts';
 import { closeRest, createRest } from './rest.ts';
@@ -89,7 +90,9 @@ export const createDiscordAdapter = ({
       suggestNothing(rest, interaction);
       return;
     }
-    const heard = readInteraction(interaction);
+    const at = clock.now().getTime();
+    const serverName = interaction.guild_id === undefined ? null : gateway.serverName(interaction.guild_id);
+    const heard = readInteraction(interaction, at, serverName);
     if (heard === null) {
       logger.debug('discord.interaction_ignored', { type: interaction.type });
       return;
@@ -99,7 +102,7 @@ export const createDiscordAdapter = ({
       id: interaction.id,
       token: interaction.token,
       app: interaction.application_id,
-      at: clock.now().getTime(),
+      at,
       isInPlace: preview.inPlace && heard.hasMessage,
       isHidden: !heard.chat.isPrivate && !preview.isPublic,
     };
@@ -116,6 +119,7 @@ export const createDiscordAdapter = ({
     apiUrl,
     logger,
     onInteraction,
+    onLeft: (serverId) => void conversation?.left('discord', serverId),
     onMessage: (message) => {
       const heard = readDirectMessage(message);
       if (heard === null || stopping.signal.aborted) return;
@@ -127,6 +131,7 @@ export const createDiscordAdapter = ({
   return {
     platform: 'discord',
     pacing,
+    rights: async ({ place }) => freshRights(place, clock.now().getTime()),
     start: async (partner) => {
       conversation = partner;
       const application = await gateway.connect();

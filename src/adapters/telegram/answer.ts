@@ -57,6 +57,20 @@ const invitation = (botName: string): SealedReply => ({
   buttons: [{ label: 'Open the chat', url: `https://t.me/${botName}?start=hello` }],
 });
 
+/** To an admin who writes as the group: nobody can tell whose right that is. Never rejects. */
+export const answerAsGroup = async (
+  to: { readonly chatId: number; readonly messageId: number },
+  { api, logger, signal }: Pick<AnswerDeps, 'api' | 'logger' | 'signal'>,
+): Promise<void> => {
+  const text = say`You write as the group itself, so I can't see who you are. Switch off "Remain anonymous" in your admin rights for a moment and send it again.`;
+  try {
+    for (const part of render({ text }))
+      await sendPart(api, { chatId: to.chatId, replyToId: to.messageId }, part, signal);
+  } catch (error) {
+    logger.info('telegram.anonymous_unanswered', { reason: new TelegramFailure(toFailure(error)).message });
+  }
+};
+
 /** The first part replaces what is edited; the others follow it. */
 const sendAll = async (place: Place, parts: readonly Part[], deps: AnswerDeps): Promise<void> => {
   for (const [i, part] of parts.entries()) {

@@ -1,5 +1,6 @@
-import type { Incoming, Message, Sender } from '../../chat/adapter.ts';
+import type { Chat, Incoming, Message, Sender } from '../../chat/adapter.ts';
 import { decodeChoice } from './choice.ts';
+import { ANONYMOUS_ADMIN } from './rights.ts';
 
 /** What this adapter asks Telegram for. */
 export const UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
@@ -28,6 +29,30 @@ export const toIncoming = (update: unknown, botName: string): Incoming | null =>
   return null;
 };
 
+/** The group that the bot was removed from, by this update; null: it says nothing of the kind. */
+export const leftGroup = (update: unknown): string | null => {
+  if (!isObject(update) || !isObject(update.my_chat_member)) return null;
+  const { chat, new_chat_member: member } = update.my_chat_member;
+  if (!isObject(chat) || chat.type === 'private' || !isObject(member)) return null;
+  return member.status === 'left' || member.status === 'kicked' ? String(chat.id) : null;
+};
+
+/**
+ * A command to this bot by somebody who writes as the group itself: an admin, but nobody knows which.
+ * Null: it is no such thing. Only a group's own anonymous admins write in its own name (`sender_chat`).
+ */
+export const anonymousCommand = (
+  update: unknown,
+  botName: string,
+): { readonly chatId: number; readonly messageId: number } | null => {
+  if (!isObject(update) || !isObject(update.message)) return null;
+  const { from, sender_chat: as, chat, message_id: messageId, text } = update.message;
+  if (!isObject(from) || from.id !== ANONYMOUS_ADMIN || !isObject(as) || !isObject(chat)) return null;
+  if (as.id !== chat.id || typeof chat.id !== 'number' || typeof messageId !== 'number') return null;
+  if (typeof text !== 'string' || addressed(text, botName, false) === null) return null;
+  return { chatId: chat.id, messageId };
+};
+
 /** The id that a pressed button's spinner waits for, of any update however malformed. */
 export const pressId = (update: unknown): string | null => {
   const press = isObject(update) && isObject(update.callback_query) ? update.callback_query.id : undefined;
@@ -35,7 +60,7 @@ export const pressId = (update: unknown): string | null => {
 };
 
 const fromMessage = (updateId: string, message: Fields, botName: string): Incoming | null => {
-  const chat = toChat(message.chat);
+  const chat = toChat(message.chat, message);
   const words = wordsOf(message);
   if (message.from === undefined || words === null) return null;
   const from = object(message.from, 'from');
@@ -54,7 +79,7 @@ const fromPress = (updateId: string, press: Fields): Incoming | null => {
   const message: Message = choice ? { kind: 'select', ...choice } : { kind: 'button', data };
   const origin: Origin = { pressedId: integer(holder.message_id, 'message_id'), writtenId: null };
   const sender = toSender(object(press.from, 'from'));
-  return { updateId, sender, chat: toChat(holder.chat), message, origin: { ...origin } };
+  return { updateId, sender, chat: toChat(holder.chat, holder), message, origin: { ...origin } };
 };
 
 const fromMembership = (updateId: string, change: Fields): Incoming | null => {
@@ -86,9 +111,16 @@ const addressed = (text: string, botName: string, isPrivate: boolean): string | 
   return isPrivate ? text : null;
 };
 
-const toChat = (value: unknown) => {
+/** The chat of a message, with its topic where it has one. */
+const toChat = (value: unknown, message: Fields = {}): Chat => {
   const chat = object(value, 'chat');
-  return { id: String(integer(chat.id, 'chat.id')), isPrivate: chat.type === 'private' };
+  const id = String(integer(chat.id, 'chat.id'));
+  if (chat.type === 'private') return { id, isPrivate: true };
+  const title = typeof chat.title === 'string' ? chat.title : 'this group';
+  const topicId =
+    message.is_topic_message === true ? String(integer(message.message_thread_id, 'message_thread_id')) : null;
+  const place = { communityId: id, communityTitle: title, title, topicId, rights: null };
+  return { id, isPrivate: false, place: topicId === null ? place : { ...place, title: `${title}, this topic` } };
 };
 
 const toSender = (from: Fields): Sender => {

@@ -2,13 +2,14 @@ import type { Adapter, Conversation, Respond } from '../../chat/adapter.ts';
 import { createPacing, type Pacing } from '../../chat/pacing.ts';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
-import { answer } from './answer.ts';
+import { answer, answerAsGroup } from './answer.ts';
 import { createTelegramApi } from './api.ts';
 import { TelegramFailure, toFailure } from './failure.ts';
 import { takeOver } from './intake.ts';
 import { type Backoff, pause, persist } from './persist.ts';
 import { poll } from './poll.ts';
 import { toBotCommands } from './register.ts';
+import { createRights } from './rights.ts';
 import { createSend } from './send.ts';
 
 const TELEGRAM = 'https://api.telegram.org/';
@@ -35,6 +36,8 @@ export const createTelegramAdapter = (deps: TelegramDeps): Adapter => {
   const rest = new AbortController(); // ends everything else, once it had its time
   const underWay = new Set<Promise<unknown>>();
   const send = createSend({ api, pacing, clock, logger, signal: rest.signal });
+  const rights = createRights({ api, clock, logger, signal: rest.signal });
+  let botId: number | null = null;
   let polling: Promise<void> = Promise.resolve();
   let conversing: Conversation | null = null;
   let stopping: Promise<void> | null = null;
@@ -69,11 +72,15 @@ export const createTelegramAdapter = (deps: TelegramDeps): Adapter => {
     await persist(() => api.call('deleteWebhook', {}, { signal }), 'deleteWebhook', supervised);
     conversing = conversation;
     const botName = me.username;
+    botId = me.id;
     const respond: Respond = (incoming, reply) =>
       track(answer(incoming, reply, { api, conversation, botName, pacing, clock, logger, signal: rest.signal }));
     void track(register(conversation));
     conversation.resume('telegram', respond).catch((error: unknown) => logger.error('telegram.not_resumed', {}, error));
-    const intakeDeps = { conversation, respond, botName, acknowledge, logger };
+    const answerAnonymous = async (to: { chatId: number; messageId: number }): Promise<void> => {
+      await track(answerAsGroup(to, { api, logger, signal: rest.signal }));
+    };
+    const intakeDeps = { conversation, respond, botName, acknowledge, answerAnonymous, logger };
     polling = poll({ api, takeOver: (updates) => takeOver(updates, intakeDeps), logger, signal, backoff });
   };
 
@@ -95,6 +102,7 @@ export const createTelegramAdapter = (deps: TelegramDeps): Adapter => {
   return {
     platform: 'telegram',
     pacing,
+    rights: async (chat, senderId) => (botId === null ? null : rights(chat, senderId, botId)),
     start,
     stop: () => {
       stopping ??= stop();

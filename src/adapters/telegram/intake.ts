@@ -1,6 +1,6 @@
 import type { Conversation, Incoming, Respond } from '../../chat/adapter.ts';
 import type { Logger } from '../../logger.ts';
-import { pressId, toIncoming } from './incoming.ts';
+import { anonymousCommand, leftGroup, pressId, toIncoming } from './incoming.ts';
 
 const PATIENCE_MS = 30_000; // one update that cannot be stored must not hold everybody's
 
@@ -10,6 +10,8 @@ export interface IntakeDeps {
   readonly botName: string;
   /** Stops the spinner on a pressed button. Never rejects. */
   readonly acknowledge: (pressId: string) => Promise<void>;
+  /** Tells who writes as the group that this needs a person. Never rejects. */
+  readonly answerAnonymous: (to: { readonly chatId: number; readonly messageId: number }) => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -22,6 +24,10 @@ export const takeOver = async (updates: readonly unknown[], deps: IntakeDeps): P
   for (const update of updates) {
     const id = pressId(update);
     if (id !== null) void deps.acknowledge(id);
+    const group = leftGroup(update);
+    if (group !== null) void deps.conversation.left('telegram', group);
+    const anonymous = anonymousCommand(update, deps.botName);
+    if (anonymous !== null) void deps.answerAnonymous(anonymous);
   }
   const ofSender = Map.groupBy(
     updates.flatMap((update) => read(update, deps)),

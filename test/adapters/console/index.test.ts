@@ -25,6 +25,7 @@ const conversationOf = (answer: (message: Message) => SealedReply) => {
     },
     resume: async () => {},
     idle: async () => {},
+    left: async () => {},
     commands: [],
   };
   return { conversation, heard };

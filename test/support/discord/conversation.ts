@@ -14,7 +14,8 @@ import type {
 export interface SmallConversation extends Conversation {
   readonly heard: readonly Incoming[];
   /** What `resume` answers: updates of a process that ended. */
-  readonly left: Incoming[];
+  readonly unanswered: Incoming[];
+  readonly leftCommunities: readonly string[];
 }
 
 export interface Script {
@@ -27,7 +28,8 @@ export interface Script {
 /** Answers each update once, in the order of one sender's updates. */
 export const converse = ({ answer, preview, commands = sampleCommands }: Script): SmallConversation => {
   const heard: Incoming[] = [];
-  const left: Incoming[] = [];
+  const unanswered: Incoming[] = [];
+  const leftCommunities: string[] = [];
   const known = new Set<string>();
   const queues = new Map<string, Promise<void>>();
 
@@ -46,7 +48,8 @@ export const converse = ({ answer, preview, commands = sampleCommands }: Script)
 
   return {
     heard,
-    left,
+    unanswered,
+    leftCommunities,
     commands,
     preview: (message) => ({ isPublic: false, inPlace: false, ...preview?.(message) }),
     accept: async (incoming, respond) => {
@@ -57,7 +60,10 @@ export const converse = ({ answer, preview, commands = sampleCommands }: Script)
       enqueue(JSON.parse(JSON.stringify(incoming)), respond);
     },
     resume: async (_platform: Platform, respond) => {
-      for (const incoming of left) enqueue(incoming, respond);
+      for (const incoming of unanswered) enqueue(incoming, respond);
+    },
+    left: async (platform, communityId) => {
+      leftCommunities.push(`${platform}:${communityId}`);
     },
     idle: async () => {
       await Promise.all(queues.values());

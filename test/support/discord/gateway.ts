@@ -16,6 +16,8 @@ const ACK = 11;
 const privileged = (1 << 1) | (1 << 8) | (1 << 15);
 const DIRECT_MESSAGES = 1 << 12;
 const SERVER_MESSAGES = 1 << 9;
+const SERVERS = 1 << 0;
+const intents = { 'direct messages': DIRECT_MESSAGES, 'server messages': SERVER_MESSAGES, servers: SERVERS } as const;
 
 interface Session {
   readonly id: string;
@@ -24,6 +26,9 @@ interface Session {
   readonly sent: { readonly s: number; readonly payload: string }[];
   socket: WebSocket | null;
 }
+
+/** The intent without which an event is not sent. */
+export type Needed = 'direct messages' | 'server messages' | 'servers';
 
 export interface Gateway {
   readonly identifies: () => number;
@@ -40,7 +45,7 @@ export interface Gateway {
   readonly fallSilent: () => void;
   readonly connections: () => number;
   /** An event; one that needs intents the bot did not ask for is not sent. */
-  readonly dispatch: (type: string, data: Json, needs?: 'direct messages' | 'server messages') => void;
+  readonly dispatch: (type: string, data: Json, needs?: Needed) => void;
 }
 
 /** The WebSocket side, on the same port as the REST side. */
@@ -155,7 +160,7 @@ export const createGateway = (server: Server, world: World, options: { readonly 
     fallSilent: () => eachSocket((socket) => silent.add(socket)),
     connections: () => sockets.clients.size,
     dispatch: (type, data, needs) => {
-      const intent = needs === undefined ? 0 : needs === 'direct messages' ? DIRECT_MESSAGES : SERVER_MESSAGES;
+      const intent = needs === undefined ? 0 : intents[needs];
       for (const session of sessions.values()) if ((session.intents & intent) === intent) emit(session, type, data);
     },
   };

@@ -7,12 +7,13 @@ import { createRestSide, type Recorded } from './server.ts';
 import { type Shown, show } from './shown.ts';
 import type { Planned, Trouble } from './trouble.ts';
 import { createVoice, type Voice } from './voice.ts';
-import { chatWith, createWorld, type Message, type Person } from './world.ts';
+import { botMayPost, type Channel, chatWith, createWorld, type Message, type Person } from './world.ts';
 
 export type { Recorded } from './server.ts';
 export type { Shown, ShownModal } from './shown.ts';
 export type { Trouble } from './trouble.ts';
 export type { Done, Voice } from './voice.ts';
+export { botMayPost, may } from './world.ts';
 
 /** A person of this Discord, speaking in the direct messages with the bot. */
 export interface PersonHere extends Voice {
@@ -20,9 +21,19 @@ export interface PersonHere extends Voice {
   readonly at: (server: ServerHere) => Voice;
 }
 
+/** A server, seen at one of its channels. */
 export interface ServerHere {
   readonly id: string;
   readonly channelId: string;
+  /** A thread of this channel. */
+  readonly thread: (name: string) => ServerHere;
+  /** What a member may do from now on: bits of Discord's permissions. */
+  readonly grants: (person: { readonly id: string }, permissions: bigint) => void;
+  /** What the bot may do in this channel from now on. */
+  readonly allowsBot: (permissions: bigint) => void;
+  readonly removesBot: () => void;
+  /** An outage of Discord's: the server cannot be reached for a while. */
+  readonly fails: () => void;
 }
 
 /** A Discord on this machine: gateway and REST, strict where Discord is. */
@@ -142,11 +153,26 @@ export const startDiscord = async (options: Options = {}): Promise<Discord> => {
       people.set(name, person);
       return person;
     },
-    server: () => {
-      const id = world.newId();
-      const channel = { id: world.newId(), personId: null, serverId: id };
-      world.channels.set(channel.id, channel);
-      return { id, channelId: channel.id };
+    server: (name = 'Rustaceans') => {
+      const server = { id: world.newId(), name };
+      gateway.dispatch('GUILD_CREATE', guildOf(server), 'servers');
+      const here = (channelName: string, isThread: boolean): ServerHere => {
+        const about = { id: world.newId(), personId: null, serverId: server.id, name: channelName, isThread };
+        const channel: Channel = { ...about, botMay: botMayPost };
+        world.channels.set(channel.id, channel);
+        return {
+          id: server.id,
+          channelId: channel.id,
+          thread: (threadName) => here(threadName, true),
+          grants: (member, permissions) => void world.members.set(`${server.id} ${member.id}`, permissions),
+          allowsBot: (permissions) => {
+            channel.botMay = permissions;
+          },
+          removesBot: () => gateway.dispatch('GUILD_DELETE', { id: server.id }, 'servers'),
+          fails: () => gateway.dispatch('GUILD_DELETE', { id: server.id, unavailable: true }, 'servers'),
+        };
+      };
+      return here('jobs', false);
     },
     dms: (nameOrId) => {
       const id = people.get(nameOrId)?.id ?? nameOrId;
@@ -192,3 +218,14 @@ export const startDiscord = async (options: Options = {}): Promise<Discord> => {
     },
   };
 };
+
+const guildOf = ({ id, name }: { readonly id: string; readonly name: string }) => ({
+  ...{ id, name, icon: null, splash: null, discovery_splash: null, owner_id: '1', afk_channel_id: null },
+  ...{ afk_timeout: 60, verification_level: 0, default_message_notifications: 0, explicit_content_filter: 0 },
+  ...{ roles: [], emojis: [], features: [], mfa_level: 0, application_id: null, system_channel_id: null },
+  ...{ system_channel_flags: 0, rules_channel_id: null, vanity_url_code: null, description: null, banner: null },
+  ...{ premium_tier: 0, preferred_locale: 'en-GB', public_updates_channel_id: null, nsfw_level: 0, stickers: [] },
+  ...{ joined_at: new Date(0).toISOString(), large: false, unavailable: false, member_count: 2, members: [] },
+  ...{ voice_states: [], channels: [], threads: [], presences: [], stage_instances: [], soundboard_sounds: [] },
+  ...{ guild_scheduled_events: [], premium_progress_bar_enabled: false, safety_alerts_channel_id: null },
+});

@@ -19,6 +19,8 @@ export const refusals = {
   tooLarge: { status: 413, code: 40005, message: 'Request entity too large' },
   alreadyAcknowledged: { status: 400, code: 40060, message: 'Interaction has already been acknowledged.' },
   emptyMessage: { status: 400, code: 50006, message: 'Cannot send an empty message' },
+  missingAccess: { status: 403, code: 50001, message: 'Missing Access' },
+  missingPermissions: { status: 403, code: 50013, message: 'Missing Permissions' },
   cannotSend: { status: 403, code: 50007, message: 'Cannot send messages to this user' },
   invalidToken: { status: 401, code: 50027, message: 'Invalid Webhook Token' },
   invalidRecipients: { status: 400, code: 50033, message: 'Invalid Recipient(s)' },

@@ -4,7 +4,7 @@ import { refuseMessage } from './check-message.ts';
 import { asText, type Json } from './json.ts';
 import { refusals } from './refusal.ts';
 import { answerInteraction, withOriginal } from './respond.ts';
-import { addMessage, chatWith, editMessage, NONCE_MS, toApi, type World } from './world.ts';
+import { addMessage, chatWith, editMessage, may, NONCE_MS, toApi, type World } from './world.ts';
 
 type Handler = (world: World, request: Request, ...ids: string[]) => Answer;
 
@@ -56,6 +56,11 @@ const createMessage: Handler = (world, request, channelId) => {
   if (refusal !== null) return refuse(refusal);
   if (channel.personId !== null && world.people.get(channel.personId)?.isBlocking === true) {
     return refuse(refusals.cannotSend);
+  }
+  if (channel.serverId !== null) {
+    const has = (flag: bigint): boolean => (channel.botMay & (flag | may.administrator)) !== 0n;
+    if (!has(may.viewChannel)) return refuse(refusals.missingAccess);
+    if (!has(channel.isThread ? may.sendInThreads : may.sendMessages)) return refuse(refusals.missingPermissions);
   }
   const nonce = body.enforce_nonce === true && typeof body.nonce === 'string' ? body.nonce : null;
   const key = `${channel.id} ${nonce}`;

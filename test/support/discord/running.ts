@@ -34,7 +34,7 @@ export const run = async (
   const logger = createLogger('debug', (line) => log.push(line));
   const adapter = createDiscordAdapter({ token: discord.token, apiUrl: discord.apiUrl, logger, clock: discord.clock });
   const conversation = converse({ answer: () => reply('fine'), ...script });
-  conversation.left.push(...left);
+  conversation.unanswered.push(...left);
   await adapter.start(conversation);
   open.push(adapter.stop);
   return { discord, adapter, conversation, log };

@@ -31,7 +31,24 @@ export interface Channel {
   /** The person of a direct message channel; null: a server's channel. */
   readonly personId: string | null;
   readonly serverId: string | null;
+  /** A server's: what people read above it. */
+  readonly name: string | null;
+  readonly isThread: boolean;
+  /** What the bot may do here: bits of Discord's permissions. */
+  botMay: bigint;
 }
+
+/** https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags */
+export const may = {
+  administrator: 1n << 3n,
+  manageServer: 1n << 5n,
+  viewChannel: 1n << 10n,
+  sendMessages: 1n << 11n,
+  embedLinks: 1n << 14n,
+  sendInThreads: 1n << 38n,
+} as const;
+
+export const botMayPost = may.viewChannel | may.sendMessages | may.sendInThreads | may.embedLinks;
 
 export interface Interaction {
   readonly id: string;
@@ -63,6 +80,8 @@ export interface World {
   readonly newId: () => string;
   readonly people: Map<string, Person>;
   readonly channels: Map<string, Channel>;
+  /** What members may do, by server and person; who is not here may nothing special. */
+  readonly members: Map<string, bigint>;
   readonly messages: Map<string, Message>;
   readonly interactions: Map<string, Interaction>;
   commands: readonly Json[];
@@ -123,6 +142,7 @@ export const createWorld = (options: {
     newId,
     people: new Map(),
     channels: new Map(),
+    members: new Map(),
     messages: new Map(),
     interactions: new Map(),
     commands: [],
@@ -155,7 +175,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 export const chatWith = (world: World, personId: string): Channel => {
   const known = [...world.channels.values()].find((channel) => channel.personId === personId);
   if (known !== undefined) return known;
-  const channel = { id: world.newId(), personId, serverId: null };
+  const channel = { id: world.newId(), personId, serverId: null, name: null, isThread: false, botMay: 0n };
   world.channels.set(channel.id, channel);
   return channel;
 };

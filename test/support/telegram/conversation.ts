@@ -21,6 +21,7 @@ export const createConversation = ({
 } = {}) => {
   const accepted: Incoming[] = [];
   const failures: unknown[] = [];
+  const left: string[] = [];
   const moments = createMoments();
   const seen = new Set<string>();
   let tail: Promise<void> = Promise.resolve();
@@ -41,12 +42,18 @@ export const createConversation = ({
       resumed = { platform, respond };
     },
     idle: () => tail,
+    left: async (platform, communityId) => {
+      left.push(`${platform}:${communityId}`);
+      moments.notify();
+    },
     commands,
   };
   return {
     conversation,
     accepted,
     failures,
+    /** Servers and groups that the bot is no longer in. */
+    left,
     resumed: () => resumed,
     /** Resolves with everything accepted once it is so many. */
     received: (many: number): Promise<Incoming[]> =>

@@ -33,7 +33,7 @@ const BOT = { id: 7_000_000_001, username: 'jobhound_test_bot' };
  */
 export const startTelegram = async ({ port = 0 }: { port?: number } = {}) => {
   const moments = createMoments();
-  const world = createWorld();
+  const world = createWorld(BOT.id);
   const updates = createUpdates(moments.notify);
   const faults = createFaults();
   const calls: Call[] = [];

@@ -2,9 +2,9 @@ import type { UploadedFile } from './body.ts';
 import { formatText } from './formatted.ts';
 import { readKeyboard, toMarkup } from './keyboard.ts';
 import type { Params } from './parameters.ts';
-import { bad } from './refusal.ts';
+import { bad, forbidden } from './refusal.ts';
 import type { Updates } from './updates.ts';
-import type { StoredMessage, World } from './world.ts';
+import { groupChat, type StoredMessage, userOf, type World } from './world.ts';
 
 export interface Bot {
   readonly id: number;
@@ -46,8 +46,25 @@ export const methods: Readonly<Record<string, Method>> = {
     setCommands(commands);
     return true;
   },
+  getchat: ({ chat_id: chatId }, { world }) => {
+    const group = world.groups.get(Number(chatId));
+    if (group === undefined) throw bad('chat not found');
+    const may = { can_send_messages: group.mayMembersSend, can_send_documents: group.mayMembersSend };
+    return { ...groupChat(group), permissions: may, accent_color_id: 1, max_reaction_count: 11 };
+  },
+  getchatmember: ({ chat_id: chatId, user_id: userId }, { world, bot }) => {
+    const group = world.groups.get(Number(chatId));
+    if (group === undefined) throw bad('chat not found');
+    if (group.hasKickedBot) throw forbidden('bot was kicked from the group chat');
+    const person = world.people.get(Number(userId));
+    if (person === undefined && Number(userId) !== bot.id) throw bad('invalid user_id specified');
+    const user = person === undefined ? asUser(bot) : userOf(person);
+    const status = group.members.get(Number(userId)) ?? (person === undefined ? 'member' : 'left');
+    return { user, status, ...(status === 'restricted' ? { can_send_messages: false, is_member: true } : {}) };
+  },
   sendmessage: (params, { world, bot }) => {
     const { id, chat } = world.writable(params.chat_id);
+    const topicId = topicOf(params, world);
     const message = world.store({
       chatId: id,
       isOurs: true,
@@ -56,6 +73,7 @@ export const methods: Readonly<Record<string, Method>> = {
       keyboard: readKeyboard(params.reply_markup),
       isPreviewDisabled: previewDisabled(params.link_preview_options),
       replyTo: replyTo(params.reply_parameters),
+      topicId,
     });
     return toMessage(message, chat, bot);
   },
@@ -90,6 +108,14 @@ export const methods: Readonly<Record<string, Method>> = {
     }
     return true;
   },
+};
+
+/** @throws {Refusal} the group has no such topic */
+const topicOf = (params: Params, world: World): number | null => {
+  if (params.message_thread_id === undefined) return null;
+  const topic = Number(params.message_thread_id);
+  if (world.groups.get(Number(params.chat_id))?.topics.has(topic) !== true) throw bad('message thread not found');
+  return topic;
 };
 
 const editable = (params: Params, world: World): StoredMessage => {
@@ -130,6 +156,7 @@ export const toMessage = (message: StoredMessage, chat: object, bot: Bot) => ({
   date: 1_790_000_000 + message.id,
   chat,
   ...(message.isOurs ? { from: asUser(bot) } : {}),
+  ...(message.topicId === null ? {} : { message_thread_id: message.topicId, is_topic_message: true }),
   ...(message.file
     ? {
         document: {

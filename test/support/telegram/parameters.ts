@@ -11,8 +11,11 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Kind | `${Kind}!`
   deletewebhook: { drop_pending_updates: 'flag' },
   getupdates: { offset: 'integer', limit: 'integer', timeout: 'integer', allowed_updates: 'json' },
   setmycommands: { commands: 'json!', scope: 'json', language_code: 'text' },
+  getchat: { chat_id: 'chat!' },
+  getchatmember: { chat_id: 'chat!', user_id: 'integer!' },
   sendmessage: {
     chat_id: 'chat!',
+    message_thread_id: 'integer',
     text: 'text!',
     parse_mode: 'text',
     link_preview_options: 'json',
@@ -22,6 +25,7 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Kind | `${Kind}!`
   },
   senddocument: {
     chat_id: 'chat!',
+    message_thread_id: 'integer',
     document: 'file!',
     caption: 'text',
     parse_mode: 'text',

@@ -6,6 +6,7 @@ import type { Updates } from './updates.ts';
 import {
   type GroupState,
   groupChat,
+  type MemberStatus,
   type PersonState,
   privateChat,
   type StoredMessage,
@@ -71,8 +72,13 @@ export const createPeople = ({ world, updates, bot, moments }: PeopleDeps) => {
     };
   };
 
-  const write = (person: PersonState, chat: { readonly id: number }, text: string): number => {
-    const message = world.store({ chatId: chat.id, isOurs: false, formatted: { text, entities: [] } });
+  const write = (
+    person: PersonState,
+    chat: { readonly id: number },
+    text: string,
+    topicId: number | null = null,
+  ): number => {
+    const message = world.store({ chatId: chat.id, isOurs: false, formatted: { text, entities: [] }, topicId });
     return updates.add('message', { ...toMessage(message, chat, bot), from: userOf(person) });
   };
 
@@ -167,16 +173,48 @@ export const createPeople = ({ world, updates, bot, moments }: PeopleDeps) => {
     return id;
   };
 
-  const group = (title = 'Rust jobs') => {
-    const state: GroupState = { id: nextGroup, title, hasKickedBot: false };
+  const group = (title = 'Rust jobs', topics: readonly number[] = []) => {
+    const state: GroupState = {
+      ...{ id: nextGroup, title, hasKickedBot: false, mayMembersSend: true },
+      members: new Map([[bot.id, 'member']]),
+      topics: new Set(topics),
+    };
     nextGroup -= 1;
     world.groups.set(state.id, state);
+    const changeOfBot = (by: PersonState, from: MemberStatus, to: MemberStatus): void => {
+      state.members.set(bot.id, to);
+      const of = (status: MemberStatus) => ({ user: { id: bot.id, is_bot: true, first_name: 'Jobhound' }, status });
+      const change = { old_chat_member: of(from), new_chat_member: of(to) };
+      updates.add('my_chat_member', { chat: groupChat(state), from: userOf(by), date: 1_790_000_000, ...change });
+    };
     return {
       ...inbox(state.id),
       id: state.id,
       state,
       /** Somebody writes in the group; the bot reads everything there, as an administrator does. */
-      says: (from: { readonly state: PersonState }, text: string): number => write(from.state, groupChat(state), text),
+      says: (from: { readonly state: PersonState }, text: string, topicId: number | null = null): number => {
+        if (!state.members.has(from.state.id)) state.members.set(from.state.id, 'member');
+        return write(from.state, groupChat(state), text, topicId);
+      },
+      /** An admin writes as the group itself: who it is stays hidden behind an account that all groups share. */
+      saysAnonymously: (text: string, as: number = state.id): number => {
+        const message = world.store({ chatId: state.id, isOurs: false, formatted: { text, entities: [] } });
+        const shared = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+        const chat = groupChat(state);
+        return updates.add('message', {
+          ...toMessage(message, chat, bot),
+          from: shared,
+          sender_chat: { ...chat, id: as },
+        });
+      },
+      makes: (person: { readonly state: PersonState }, status: MemberStatus): void => {
+        state.members.set(person.state.id, status);
+      },
+      makesBot: (status: MemberStatus): void => void state.members.set(bot.id, status),
+      removesBot: (by: { readonly state: PersonState }): void => {
+        state.hasKickedBot = true;
+        changeOfBot(by.state, 'member', 'kicked');
+      },
     };
   };
 

@@ -15,13 +15,21 @@ export interface GroupState {
   readonly id: number;
   readonly title: string;
   hasKickedBot: boolean;
+  /** What people are here; who is not in it is none of it. The bot is in it by its own id. */
+  readonly members: Map<number, MemberStatus>;
+  /** What members may do who have no rights of their own. */
+  mayMembersSend: boolean;
+  readonly topics: Set<number>;
 }
+
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
 
 export interface StoredMessage {
   readonly id: number;
   readonly chatId: number;
   readonly isOurs: boolean;
   readonly replyTo: number | null;
+  readonly topicId: number | null;
   readonly file: { readonly name: string; readonly bytes: Buffer } | null;
   formatted: Formatted | null;
   html: string | null;
@@ -32,7 +40,7 @@ export interface StoredMessage {
 }
 
 /** Everything that Telegram remembers about one bot. */
-export const createWorld = () => {
+export const createWorld = (botId: number) => {
   const people = new Map<number, PersonState>();
   const groups = new Map<number, GroupState>();
   const messages: StoredMessage[] = [];
@@ -46,6 +54,10 @@ export const createWorld = () => {
     const group = groups.get(Number(chatId));
     if (group) {
       if (group.hasKickedBot) throw forbidden('bot was kicked from the group chat');
+      const status = group.members.get(botId) ?? 'member';
+      if (status === 'restricted' || (status === 'member' && !group.mayMembersSend)) {
+        throw bad('not enough rights to send text messages to the chat');
+      }
       return { id: group.id, chat: groupChat(group) };
     }
     const person = people.get(Number(chatId));
@@ -59,6 +71,7 @@ export const createWorld = () => {
   const store = (message: Pick<StoredMessage, 'chatId' | 'isOurs'> & Partial<StoredMessage>): StoredMessage => {
     const whole: StoredMessage = {
       replyTo: null,
+      topicId: null,
       file: null,
       formatted: null,
       html: null,
@@ -81,7 +94,12 @@ export const createWorld = () => {
 export type World = ReturnType<typeof createWorld>;
 
 export const privateChat = (person: PersonState) => ({ id: person.id, type: 'private', first_name: person.name });
-export const groupChat = (group: GroupState) => ({ id: group.id, type: 'supergroup', title: group.title });
+export const groupChat = (group: GroupState) => ({
+  id: group.id,
+  type: 'supergroup',
+  title: group.title,
+  ...(group.topics.size > 0 ? { is_forum: true } : {}),
+});
 export const userOf = (person: PersonState) => ({
   id: person.id,
   is_bot: false,
