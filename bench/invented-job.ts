@@ -42,6 +42,11 @@ export const inventJob = (language: Language, seed: number, number: number): Inv
       remoteFrom: remote === 'yes' && random() < 0.6 ? (language.words[country] ?? null) : null,
       employmentType: drawType(random),
       ...pay,
+      level: null,
+      techStack: [],
+      sourceKind: null,
+      postedAt: null,
+      firstSeenAt: new Date(0),
     },
     vector: vectorOf(language, [title, company, location ?? [], [], description]),
     // The newest days hold the most: what is old has been closed.

@@ -5,6 +5,7 @@ import { createApplications } from './0004-create-applications.ts';
 import { createOutbox } from './0005-create-outbox.ts';
 import { createConversation } from './0006-create-conversation.ts';
 import { deepenSources } from './0007-deepen-sources.ts';
+import { deepenFilters } from './0008-deepen-filters.ts';
 import { matchInBatches } from './0009-match-in-batches.ts';
 import { deliverToChannels } from './0011-deliver-to-channels.ts';
 import { linkAccounts } from './0012-link-accounts.ts';
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   createOutbox,
   createConversation,
   deepenSources,
+  deepenFilters,
   matchInBatches,
   deliverToChannels,
   linkAccounts,

@@ -1,5 +1,5 @@
-/** Runs statements in the migration's transaction. */
-export type RunSql = (statements: string) => Promise<void>;
+/** Runs statements in the migration's transaction; gives the rows of a select. */
+export type RunSql = (statements: string) => Promise<readonly object[]>;
 
 /**
  * One step of the schema. `up` and `down` run in a transaction each; `down` undoes `up` and
@@ -9,6 +9,6 @@ export interface Migration {
   /** File name without its ending: `NNNN-verb-noun`. */
   readonly name: string;
   readonly description: string;
-  readonly up: (run: RunSql) => Promise<void>;
-  readonly down: (run: RunSql) => Promise<void>;
+  readonly up: (run: RunSql) => Promise<unknown>;
+  readonly down: (run: RunSql) => Promise<unknown>;
 }

@@ -3,6 +3,7 @@ import {
   DataTypes,
   type InferAttributes,
   type InferCreationAttributes,
+  literal,
   Model,
   type Sequelize,
 } from 'sequelize';
@@ -24,6 +25,10 @@ export class JobSearch extends Model<InferAttributes<JobSearch>, InferCreationAt
   /** The one person who may see it; null: everybody. */
   declare visibleTo: number | null;
   declare isSample: CreationOptional<boolean>;
+  /** Level, skills, board and where from, written by `matching/tags`. */
+  declare tags: CreationOptional<readonly string[]>;
+  /** A tsvector literal of the department's words. */
+  declare departmentVector: CreationOptional<string>;
   /** Made by the database from the other columns: the small part of the vector, and signs for what is no word. */
   declare labels: CreationOptional<string | null>;
 }
@@ -42,6 +47,8 @@ export const initJobSearch = (sequelize: Sequelize): void => {
       salaryCurrency: DataTypes.TEXT,
       visibleTo: reference('users'),
       isSample: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      tags: { type: DataTypes.ARRAY(DataTypes.TEXT), allowNull: false, defaultValue: literal("'{}'::text[]") },
+      departmentVector: { type: DataTypes.TSVECTOR, allowNull: false, defaultValue: '' },
       labels: DataTypes.TSVECTOR,
     },
     { sequelize, tableName: 'job_search', underscored: true, timestamps: false },

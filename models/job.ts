@@ -71,6 +71,8 @@ export class Job extends Model<InferAttributes<Job>, InferCreationAttributes<Job
   declare url: string;
   declare postedAt: Date | null;
   declare deadlineAt: Date | null;
+  /** Of the source of its primary posting; null: somebody brought it. */
+  declare sourceKind: string | null;
   declare status: CreationOptional<JobStatus>;
   declare firstSeenAt: CreationOptional<Date>;
   declare lastSeenAt: CreationOptional<Date>;
@@ -123,6 +125,7 @@ export const initJob = (sequelize: Sequelize): void => {
       url: { type: DataTypes.TEXT, allowNull: false },
       postedAt: DataTypes.DATE,
       deadlineAt: DataTypes.DATE,
+      sourceKind: DataTypes.TEXT,
       status: { ...oneOf(JOB_STATUSES), allowNull: false, defaultValue: 'active' },
       firstSeenAt: atInsert(),
       lastSeenAt: atInsert(),

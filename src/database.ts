@@ -139,7 +139,8 @@ const takeStep = async (sequelize: Sequelize, migration: Migration, direction: D
     const applied = await appliedMigrations(sequelize, transaction);
     if (applied.some(({ name }) => name === migration.name) === (direction === 'up')) return false;
     await migration[direction](async (statements) => {
-      await sequelize.query(statements, { transaction });
+      const [rows] = await sequelize.query(statements, { transaction });
+      return Array.isArray(rows) ? rows.filter((row) => typeof row === 'object' && row !== null) : [];
     });
     if (direction === 'up') await recordMigration(sequelize, transaction, migration);
     else await strikeMigration(sequelize, transaction, migration.name);

@@ -16,7 +16,13 @@ export interface UserErrors {
   'storage.away': Record<never, never>;
   'filter.empty': Record<never, never>;
   'filter.unknown_field': { readonly field: string; readonly suggestion: string | null };
-  'filter.bad_value': { readonly field: string; readonly value: string; readonly expected: string };
+  'filter.bad_value': {
+    readonly field: string;
+    readonly value: string;
+    readonly expected: string;
+    readonly suggestion: string | null;
+  };
+  'filter.unknown_skill': { readonly field: string; readonly skill: string; readonly suggestion: string | null };
   'filter.dangling_or': { readonly near: string };
   'filter.unclosed_quote': { readonly near: string };
   'filter.no_words': { readonly term: string };

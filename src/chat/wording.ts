@@ -48,11 +48,21 @@ export const wording = {
   'filter.unknown_field': ({ field, suggestion }) =>
     text(
       suggestion === null
-        ? say`I don't know the field ${bold(`${field}:`)}. I know title, company, location, remote, salary and type.`
+        ? say`I don't know the field ${bold(`${field}:`)}. I know title, company, location, department, remote, from, type, level, skill, any-skill, source, posted and salary.`
         : say`I don't know the field ${bold(`${field}:`)}. Did you mean ${code(`${suggestion}:`)}?`,
     ),
-  'filter.bad_value': ({ field, value, expected }) =>
-    text(say`I can't read ${bold(shorten(value))} after ${code(`${field}:`)}. It should be: ${expected}.`),
+  'filter.bad_value': ({ field, value, expected, suggestion }) =>
+    text(
+      suggestion === null
+        ? say`I can't read ${bold(shorten(value))} after ${code(`${field}:`)}. It should be: ${expected}.`
+        : say`I can't read ${bold(shorten(value))} after ${code(`${field}:`)}. Did you mean ${code(`${field}:${suggestion}`)}? It can be: ${expected}.`,
+    ),
+  'filter.unknown_skill': ({ field, skill, suggestion }) =>
+    text(
+      suggestion === null
+        ? say`I don't know the skill ${bold(shorten(skill))} after ${code(`${field}:`)}. Without ${code(`${field}:`)} I look for it as a word of the posting.`
+        : say`I don't know the skill ${bold(shorten(skill))} after ${code(`${field}:`)}. Did you mean ${code(`${field}:${quoted(suggestion)}`)}? Without ${code(`${field}:`)} I look for it as a word.`,
+    ),
   'filter.dangling_or': ({ near }) =>
     text(say`The ${bold('or')} near ${bold(shorten(near))} needs a word on both sides.`),
   'filter.unclosed_quote': ({ near }) =>
@@ -170,3 +180,6 @@ export const wordError = (error: UserError): Reply => {
 };
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+/** As the filter language takes it: a name of several words stands in quotes. */
+const quoted = (name: string): string => (/\s/.test(name) ? `"${name}"` : name);

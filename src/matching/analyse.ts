@@ -1,5 +1,5 @@
 import { plainLetters } from '../places/fold.ts';
-import { placeNames } from '../places/index.ts';
+import { countriesIn, placeNames } from '../places/index.ts';
 import type { MatchableJob } from './filter.ts';
 import { foldPlural } from './fold-plural.ts';
 
@@ -72,45 +72,65 @@ export interface AnalysedJob {
   readonly job: Omit<MatchableJob, 'description'>;
   /** Every word with its places, in the order of their positions. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** The positions of its department, from the first to before the last. */
+  readonly department: readonly [number, number];
+  /** Where a remote worker may live, ISO 3166-1 alpha-2; null: anywhere, or where nobody can tell. */
+  readonly countries: ReadonlySet<string> | null;
 }
+
+/** What of a job its search vector is made of. */
+export type JobText = Pick<
+  MatchableJob,
+  'title' | 'companyName' | 'location' | 'places' | 'department' | 'description'
+>;
 
 /**
  * Analyses a job for `matches`, within PostgreSQL's limits of a tsvector: words beyond the last
  * position or the size of a vector are not seen, here or there.
  */
-export const analyseJob = (job: MatchableJob): AnalysedJob => {
+export const analyseJob = (job: MatchableJob): AnalysedJob => ({
+  job,
+  ...analyseText(job),
+  countries: job.remote !== 'yes' || job.remoteFrom === null ? null : countriesIn(job.remoteFrom),
+});
+
+const analyseText = (job: JobText): Pick<AnalysedJob, 'places' | 'department'> => {
   const places = new Map<string, Place[]>();
-  const fields: readonly (readonly [Weight, string | null])[] = [
+  let department: readonly [number, number] = [0, 0];
+  const fields: readonly (readonly [Weight | 'department', string | null])[] = [
     ['A', job.title],
     ['B', job.companyName],
     ['C', job.location],
     ...job.places.flatMap(placeNames).map((name) => ['C', name] as const),
-    ['D', job.department],
+    ['department', job.department],
     ['D', job.description],
   ];
   let position = 0;
   let bytes = 0;
-  for (const [weight, text] of fields) {
+  for (const [field, text] of fields) {
+    const weight = field === 'department' ? 'D' : field;
+    const start = position;
     // One position stays empty between two fields, so that no phrase goes from one into the next.
     position += 1;
     for (const word of words(text ?? '')) {
       position += 1;
       const known = places.get(word);
       bytes += known === undefined ? Buffer.byteLength(word) + 6 : 2;
-      if (position > maxPosition || bytes > maxVectorBytes) return { job, places };
+      if (position > maxPosition || bytes > maxVectorBytes) return { places, department };
       if (known === undefined) places.set(word, [{ position, weight }]);
       else if (known.length < maxPositions) known.push({ position, weight });
+      if (field === 'department') department = [start, position + 1];
     }
   }
-  return { job, places };
+  return { places, department };
 };
 
 /**
  * The search vector of a job: what `job_search.search_vector` must hold, in the text form that PostgreSQL
  * reads (`CAST(:vector AS tsvector)`). Title has weight A, company B, location C, the rest D.
  */
-export const searchVector = (job: MatchableJob): string =>
-  [...analyseJob(job).places]
+export const searchVector = (job: JobText): string =>
+  [...analyseText(job).places]
     .map(([word, places]) => `${quoteLexeme(word)}:${places.map((at) => `${at.position}${at.weight}`).join(',')}`)
     .join(' ');
 

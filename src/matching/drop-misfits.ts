@@ -13,7 +13,7 @@ const mostLookedAt = 1000;
  * Takes from a saved search the unseen matches that do not fit its new filter: of the newest 1,000.
  * Gives way to other work as it goes.
  */
-export const dropMisfits = async (savedSearchId: number, filter: JobFilter): Promise<void> => {
+export const dropMisfits = async (savedSearchId: number, filter: JobFilter, now: Date): Promise<void> => {
   const unseen = await Match.findAll({
     where: { savedSearchId, seenAt: null },
     order: [['id', 'DESC']],
@@ -23,7 +23,7 @@ export const dropMisfits = async (savedSearchId: number, filter: JobFilter): Pro
     const some = unseen.slice(start, start + jobsAtOnce);
     const misfits = new Set<number>();
     for (const job of await Job.findAll({ where: { id: some.map(({ jobId }) => jobId) } })) {
-      if (!matches(filter, analyseJob(job))) misfits.add(job.id);
+      if (!matches(filter, analyseJob(job), now)) misfits.add(job.id);
       await setImmediate();
     }
     const ids = some.filter(({ jobId }) => misfits.has(jobId)).map(({ id }) => id);

@@ -14,13 +14,13 @@ export interface Explanation {
 }
 
 /** Says of every condition of the filter whether the job passes it; the job matches if it passes all. */
-export const explain = (filter: JobFilter, analysed: AnalysedJob): Explanation[] =>
+export const explain = (filter: JobFilter, analysed: AnalysedJob, now: Date): Explanation[] =>
   filterParts(filter).map(({ clause, only }) => {
-    const note = noteOn(only, analysed);
-    return { clause, passed: matches(only, analysed), ...(note === null ? {} : { note }) };
+    const note = noteOn(only, analysed, now);
+    return { clause, passed: matches(only, analysed, now), ...(note === null ? {} : { note }) };
   });
 
-const noteOn = (only: JobFilter, analysed: AnalysedJob): Note | null => {
+const noteOn = (only: JobFilter, analysed: AnalysedJob, now: Date): Note | null => {
   const { job } = analysed;
   if (only.salary !== null) {
     if (job.salaryYearlyMin === null && job.salaryYearlyMax === null) return 'pay not stated';
@@ -29,7 +29,7 @@ const noteOn = (only: JobFilter, analysed: AnalysedJob): Note | null => {
   }
   if (only.location.length > 0 && worksAnywhere(job)) {
     // Without the remote rule the place itself may fit, which then is the reason.
-    return matches(only, { ...analysed, job: { ...job, remote: null } }) ? null : 'remote';
+    return matches(only, { ...analysed, job: { ...job, remote: null } }, now) ? null : 'remote';
   }
   return only.type.length > 0 && job.employmentType === null ? 'type not stated' : null;
 };

@@ -1,12 +1,53 @@
-import type { EmploymentType, Remote } from './filter.ts';
+import { nearest } from '../nearest.ts';
+import type { EmploymentType, JobLevel, Remote } from './filter.ts';
 
 /** The fields of the filter language, in the order in which a filter is written. */
-export const fieldNames = ['title', 'company', 'location', 'remote', 'type', 'salary'] as const;
+export const fieldNames = [
+  'title',
+  'company',
+  'location',
+  'department',
+  'remote',
+  'from',
+  'type',
+  'level',
+  'skill',
+  'any-skill',
+  'source',
+  'posted',
+  'salary',
+] as const;
 
 export type FieldName = (typeof fieldNames)[number];
-export type TextField = 'title' | 'company' | 'location';
 
 export const isFieldName = (name: string): name is FieldName => fieldNames.some((known) => known === name);
+
+/** What people call a field otherwise. */
+const otherNames: Readonly<Record<string, FieldName>> = {
+  city: 'location',
+  country: 'location',
+  place: 'location',
+  pay: 'salary',
+  money: 'salary',
+  skills: 'skill',
+  stack: 'skill',
+  tech: 'skill',
+  employer: 'company',
+  seniority: 'level',
+  experience: 'level',
+  job: 'title',
+  role: 'title',
+  team: 'department',
+  date: 'posted',
+  age: 'posted',
+  board: 'source',
+  site: 'source',
+  contract: 'type',
+};
+
+/** The field that was probably meant; null where none is near. */
+export const nearestField = (name: string): FieldName | null =>
+  otherNames[name] ?? fieldNames.find((field) => field === nearest(name, fieldNames)) ?? null;
 
 /** Every way to write a value of `remote:`; `any` asks for nothing. */
 export const remoteValues: ReadonlyMap<string, Remote | 'any'> = new Map([
@@ -31,27 +72,27 @@ export const typeValues: ReadonlyMap<string, EmploymentType> = new Map([
   ['intern', 'internship'],
 ]);
 
-/** The field that was probably meant: at most two letters away; null where none is. */
-export const nearestField = (name: string): FieldName | null => {
-  let nearest: FieldName | null = null;
-  let least = 3;
-  for (const field of fieldNames) {
-    const distance = Math.abs(field.length - name.length) > 2 ? 3 : editDistance(field, name);
-    if (distance < least) [nearest, least] = [field, distance];
-  }
-  return nearest;
-};
-
-/** Levenshtein's distance. */
-const editDistance = (one: string, other: string): number => {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let line = 1; line <= one.length; line += 1) {
-    const next = [line];
-    for (let column = 1; column <= other.length; column += 1) {
-      const change = (row[column - 1] ?? 0) + (one[line - 1] === other[column - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
-};
+/** Every way to write a value of `level:`. */
+export const levelValues: ReadonlyMap<string, JobLevel> = new Map([
+  ['intern', 'intern'],
+  ['internship', 'intern'],
+  ['trainee', 'intern'],
+  ['junior', 'junior'],
+  ['jr', 'junior'],
+  ['entry', 'junior'],
+  ['entry-level', 'junior'],
+  ['graduate', 'junior'],
+  ['mid', 'mid'],
+  ['mid-level', 'mid'],
+  ['senior', 'senior'],
+  ['sr', 'senior'],
+  ['lead', 'lead'],
+  ['principal', 'principal'],
+  ['staff', 'principal'],
+  ['manager', 'manager'],
+  ['director', 'director'],
+  ['head', 'director'],
+  ['executive', 'executive'],
+  ['vp', 'executive'],
+  ['c-level', 'executive'],
+]);

@@ -1,5 +1,6 @@
-import type { JobFilter, Term } from './filter.ts';
+import { type JobFilter, type Term, textFields } from './filter.ts';
 import { isBareWord, isMistakable } from './read-query.ts';
+import { printAge } from './read-value.ts';
 import { printSalary } from './salary.ts';
 
 /** One condition of a filter, which a job fulfils or not whatever the others say. */
@@ -21,19 +22,39 @@ export const everything: JobFilter = {
   title: [],
   company: [],
   location: [],
-  excludedIn: { title: [], company: [], location: [] },
+  department: [],
+  excludedIn: { title: [], company: [], location: [], department: [] },
   remote: [],
   excludedRemote: [],
   type: [],
   excludedType: [],
+  level: [],
+  excludedLevel: [],
+  skill: [],
+  anySkill: [],
+  excludedSkill: [],
+  from: [],
+  source: [],
+  excludedSource: [],
+  postedWithinMs: null,
   salary: null,
+  isPayStated: false,
 };
 
-const textFields = ['title', 'company', 'location'] as const;
+/** Lists of which a job must have one. */
+const oneOf = ['remote', 'from', 'type', 'level', 'anySkill', 'source'] as const;
+/** Lists of which it may have none. */
+const noneOf = {
+  remote: 'excludedRemote',
+  type: 'excludedType',
+  level: 'excludedLevel',
+  skill: 'excludedSkill',
+  source: 'excludedSource',
+} as const;
 
 /** The conditions of a filter in the order in which they are written. A job fits if it passes each. */
 export const filterParts = (filter: JobFilter): FilterPart[] => {
-  const { clauses, excluded, excludedIn, excludedRemote, excludedType } = filter;
+  const { clauses, excluded, excludedIn, skill, postedWithinMs } = filter;
   const part = (clause: string, name: string, only: Partial<JobFilter>, without: Partial<JobFilter>): FilterPart => ({
     clause,
     name,
@@ -48,15 +69,28 @@ export const filterParts = (filter: JobFilter): FilterPart[] => {
     ...textFields
       .filter((field) => filter[field].length > 0)
       .map((field) => {
-        const name = filter[field].map(printTerm).join(' or ');
-        return part(printField(field, filter[field].map(printTerm)), name, { [field]: filter[field] }, { [field]: [] });
+        const values = filter[field].map(printTerm);
+        return part(printField(field, values), values.join(' or '), { [field]: filter[field] }, { [field]: [] });
       }),
-    ...(['remote', 'type'] as const)
+    ...oneOf
       .filter((field) => filter[field].length > 0)
-      .map((field) => part(printField(field, filter[field]), field, { [field]: filter[field] }, { [field]: [] })),
-    ...(filter.salary === null
+      .map((field) => {
+        const name = field === 'anySkill' ? 'any-skill' : field;
+        const clause = printField(name, filter[field].map(printValue));
+        return part(clause, name, { [field]: filter[field] }, { [field]: [] });
+      }),
+    ...skill.map((name) =>
+      part(
+        printField('skill', [printValue(name)]),
+        name,
+        { skill: [name] },
+        { skill: skill.filter((one) => one !== name) },
+      ),
+    ),
+    ...(postedWithinMs === null
       ? []
-      : [part(`salary:${printSalary(filter.salary)}`, 'salary', { salary: filter.salary }, { salary: null })]),
+      : [part(`posted:${printAge(postedWithinMs)}`, 'posted', { postedWithinMs }, { postedWithinMs: null })]),
+    ...pay(filter, part),
     ...excluded.map((term) => {
       const text = `-${printTerm(term)}`;
       return part(text, text, { excluded: [term] }, { excluded: excluded.filter((other) => other !== term) });
@@ -69,21 +103,33 @@ export const filterParts = (filter: JobFilter): FilterPart[] => {
         return part(text, text, { excludedIn: only }, { excludedIn: rest });
       }),
     ),
-    ...excludedRemote.map((value) => {
-      const rest = excludedRemote.filter((other) => other !== value);
-      const text = `-remote:${value}`;
-      return part(text, text, { excludedRemote: [value] }, { excludedRemote: rest });
-    }),
-    ...excludedType.map((value) => {
-      const text = `-type:${value}`;
-      const rest = excludedType.filter((other) => other !== value);
-      return part(text, text, { excludedType: [value] }, { excludedType: rest });
-    }),
+    ...Object.entries(noneOf).flatMap(([name, field]) =>
+      filter[field].map((value) => {
+        const text = `-${printField(name, [printValue(value)])}`;
+        const rest = filter[field].filter((other) => other !== value);
+        return part(text, text, { [field]: [value] }, { [field]: rest });
+      }),
+    ),
   ];
+};
+
+/** Pay and that it must be stated are one condition: which pay counts as stated is for its currency to say. */
+const pay = (
+  { salary, isPayStated }: JobFilter,
+  part: (clause: string, name: string, only: Partial<JobFilter>, without: Partial<JobFilter>) => FilterPart,
+): FilterPart[] => {
+  const values = [...(salary === null ? [] : [printSalary(salary)]), ...(isPayStated ? ['stated'] : [])];
+  const [without, only] = [
+    { salary: null, isPayStated: false },
+    { salary, isPayStated },
+  ];
+  return values.length === 0 ? [] : [part(printField('salary', values), 'salary', only, without)];
 };
 
 const printTerm = ({ written }: Term): string =>
   isBareWord(written) && !isMistakable(written) ? written : `"${written}"`;
+
+const printValue = (value: string): string => (isBareWord(value) ? value : `"${value}"`);
 
 const printField = (field: string, values: readonly string[]): string =>
   values.map((value) => `${field}:${value}`).join(' ');

@@ -1,5 +1,6 @@
 import { quoteLexeme, type Weight } from './analyse.ts';
 import type { EmploymentType, JobFilter, Remote, SalaryRange, Term } from './filter.ts';
+import { anyCountryTag, countryTag, levelTag, levelTags, skillTag, sourceTag } from './tags.ts';
 
 /** Conditions over `job_search j` and the values that they name; a row fits where all of them hold. */
 export interface SqlCondition {
@@ -20,11 +21,11 @@ export interface SqlCondition {
 }
 
 /**
- * The condition under which a row of `job_search j` fits the filter, for `sequelize.query` with
+ * The condition under which a row of `job_search j` fits the filter at the moment `now`, for `sequelize.query` with
  * `replacements` named `f0`, `f1` and so on. Whether the job may be seen is for the caller
  * to ask. Gives the same answer as `matches`; a property test holds the two together.
  */
-export const filterSql = (filter: JobFilter): SqlCondition => {
+export const filterSql = (filter: JobFilter, now: Date): SqlCondition => {
   const replacements: SqlCondition['replacements'] = {};
   const bind = (value: string | number | string[]): string => {
     const name = `f${Object.keys(replacements).length}`;
@@ -41,6 +42,7 @@ export const filterSql = (filter: JobFilter): SqlCondition => {
   const leftOut = wanted === null ? [] : filter.excluded.filter(isOneWord);
   const words = all([
     ...(wanted === null ? [] : [wanted]),
+    ...(isSaid(filter.department) ? [anyOf(filter.department, allWords)] : []),
     ...(isSaid(leftOut) ? [`!${anyOf(leftOut, allWords)}`] : []),
   ]);
   const readInFull = filter.excluded.filter((term) => !leftOut.includes(term));
@@ -49,12 +51,24 @@ export const filterSql = (filter: JobFilter): SqlCondition => {
     ...(isSaid(filter.location) ? [`(${anyOf(filter.location, allWords)} | ${quoteLexeme(anywhere)})`] : []),
     ...(isSaid(filter.remote) ? [anyLabel(filter.remote.flatMap((value) => remoteLabels[value]))] : []),
     ...(isSaid(filter.type) ? [anyLabel(filter.type.flatMap(typeLabels))] : []),
+    ...(isSaid(filter.level) ? [anyLabel(filter.level.flatMap(levelTags))] : []),
+    ...filter.skill.map((name) => anyLabel([skillTag(name)])),
+    ...(isSaid(filter.anySkill) ? [anyLabel(filter.anySkill.map(skillTag))] : []),
+    ...(isSaid(filter.from) ? [anyLabel([anyCountryTag, ...filter.from.map(countryTag)])] : []),
+    ...(isSaid(filter.source) ? [anyLabel(filter.source.map(sourceTag))] : []),
   ]);
   const unwantedInFields = [
     ...excludedIn.title.map((term) => phrase(term, 'A')),
     ...excludedIn.company.map((term) => phrase(term, 'B')),
     ...excludedIn.location.map((term) => phrase(term, 'C')),
   ];
+  const unwantedTags = [
+    ...filter.excludedLevel.map(levelTag),
+    ...filter.excludedSkill.map(skillTag),
+    ...filter.excludedSource.map(sourceTag),
+  ];
+  const department = (terms: readonly Term[]): string =>
+    `ts_match_vq(j.department_vector, cast(${bind(anyOf(terms, inField(null)))} as tsquery))`;
   const quick = [
     ...(isSaid(filter.title) ? [found('labels', anyOf(filter.title, inField('A')))] : []),
     ...(isSaid(filter.company) ? [found('labels', anyOf(filter.company, inField('B')))] : []),
@@ -65,7 +79,17 @@ export const filterSql = (filter: JobFilter): SqlCondition => {
       value === 'no' ? `j.remote is not distinct from 'yes'` : `j.remote is distinct from ${bind(value)}`,
     ),
     ...filter.excludedType.map((value) => `j.employment_type is distinct from ${bind(value)}`),
-    ...(filter.salary === null ? [] : [pays(filter.salary, bind)]),
+    ...(isSaid(filter.department) ? [department(filter.department)] : []),
+    ...(isSaid(excludedIn.department) ? [`not ${department(excludedIn.department)}`] : []),
+    ...(isSaid(unwantedTags) ? [`not j.tags && cast(array[${bind(unwantedTags)}] as text[])`] : []),
+    ...(filter.postedWithinMs === null
+      ? []
+      : [`j.posted_at + interval '0' >= to_timestamp(${bind((now.getTime() - filter.postedWithinMs) / 1000)})`]),
+    ...(filter.salary === null
+      ? filter.isPayStated
+        ? ['(j.salary_yearly_min is not null or j.salary_yearly_max is not null)']
+        : []
+      : [pays(filter.salary, filter.isPayStated, bind)]),
   ];
   const phrases = filter.clauses.filter((clause) => !clause.every(isOneWord));
   const slow = [
@@ -118,14 +142,17 @@ const inField =
 const phrase = ({ words }: Term, weight: Weight | null): string =>
   `(${words.map((word) => quoteLexeme(word) + (weight === null ? '' : `:${weight}`)).join(' <-> ')})`;
 
-const pays = ({ min, max, currency }: SalaryRange, bind: Bind): string => {
+const pays = ({ min, max, currency }: SalaryRange, mustBeStated: boolean, bind: Bind): string => {
   const otherwise = [
     'j.salary_yearly_min is null and j.salary_yearly_max is null',
     ...(currency === null ? [] : [`j.salary_currency is distinct from ${bind(currency)}`]),
   ];
   const limits = [
+    ...(mustBeStated ? ['coalesce(j.salary_yearly_min, j.salary_yearly_max) is not null'] : []),
+    ...(mustBeStated && currency !== null ? [`j.salary_currency = ${bind(currency)}`] : []),
     ...(min === null ? [] : [`coalesce(j.salary_yearly_max, j.salary_yearly_min) >= ${bind(min)}`]),
     ...(max === null ? [] : [`coalesce(j.salary_yearly_min, j.salary_yearly_max) <= ${bind(max)}`]),
   ];
-  return `(${otherwise.join(' or ')} or (${limits.length === 0 ? 'true' : limits.join(' and ')}))`;
+  const within = limits.length === 0 ? 'true' : limits.join(' and ');
+  return mustBeStated ? `(${within})` : `(${otherwise.join(' or ')} or (${within}))`;
 };

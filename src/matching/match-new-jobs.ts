@@ -62,7 +62,7 @@ const findFitting = async ({ jobs, searches }: Batch): Promise<Fitting[]> => {
   const fitting = indexSearches(searches, await wordFrequency(jobs));
   const found: Fitting[] = [];
   for (const job of jobs) {
-    const searchIds = job.status === 'active' ? fitting(analyseJob(job)).map(({ id }) => id) : [];
+    const searchIds = job.status === 'active' ? fitting(analyseJob(job), new Date()).map(({ id }) => id) : [];
     found.push({ job, searchIds });
     await setImmediate();
   }

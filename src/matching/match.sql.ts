@@ -8,7 +8,8 @@ export const selectChangedJobs = `
 select id, changed_xid::text as "changedXid", status, visible_to as "visibleTo", is_sample as "isSample",
   title, company_name as "companyName", location, places, department, description, remote, remote_from as "remoteFrom",
   employment_type as "employmentType", salary_yearly_min::double precision as "salaryYearlyMin",
-  salary_yearly_max::double precision as "salaryYearlyMax", salary_currency as "salaryCurrency"
+  salary_yearly_max::double precision as "salaryYearlyMax", salary_currency as "salaryCurrency",
+  level, tech_stack as "techStack", source_kind as "sourceKind", posted_at as "postedAt", first_seen_at as "firstSeenAt"
 from jobs
 where (changed_xid, id) > (cast($changedXid as xid8), cast($jobId as integer))
   and changed_xid < cast($horizon as xid8)

@@ -49,7 +49,7 @@ const newestFits = async (
   filter: JobFilter,
   { userId, wanted, since }: { readonly userId: number; readonly wanted: number; readonly since: Date | null },
 ): Promise<number[]> => {
-  const fit = filterSql(filter);
+  const fit = filterSql(filter, new Date(recency.now));
   const found: number[] = [];
   const read = async (tier: Tier): Promise<void> => {
     const labels = [

@@ -9,7 +9,7 @@ export type Item = { readonly text: string; readonly isExcluded: boolean } & (
   | { readonly kind: 'or' }
   | { readonly kind: 'term'; readonly term: Term; readonly isQuoted: boolean }
   | { readonly kind: 'field'; readonly field: Exclude<FieldName, 'salary'>; readonly value: string }
-  | { readonly kind: 'salary'; readonly range: SalaryRange }
+  | { readonly kind: 'salary'; readonly range: SalaryRange | null }
 );
 
 /** Above any query a person types; longer text was pasted by mistake. */
@@ -20,6 +20,10 @@ const bareWord = /[^\s"]+/y;
 const space = /\s+/y;
 /** The second word of `type:full time`. */
 const restOfTime = /\s+time(?=[\s,;]|$)/iy;
+/** A pay that is stated, whatever it is. */
+const stated = /stated[,;]?(?=\s|$)/iy;
+/** In front of an age it says nothing new. */
+const atMost = /(?:<=?|≤)\s+/y;
 const minus = /[-−–—](?=[^\s\-−–—])/y;
 /** What people put between words: it asks for nothing. */
 const isSeparator = (word: string): boolean => /^[-−–—,;&/·]+$/.test(word);
@@ -82,22 +86,25 @@ const readWords = (cursor: Cursor): Words | null => {
 
 type Field =
   | { readonly kind: 'field'; readonly field: Exclude<FieldName, 'salary'>; readonly value: string }
-  | { readonly kind: 'salary'; readonly range: SalaryRange };
+  | { readonly kind: 'salary'; readonly range: SalaryRange | null };
 
 const readField = (cursor: Cursor): Field | null => {
   const name = take(cursor, fieldStart)?.slice(0, -1);
   if (name === undefined) return null;
-  const field = name.toLowerCase();
+  const field = name.toLowerCase().replaceAll('_', '-');
   if (!isFieldName(field)) {
     throw new UserError('filter.unknown_field', { field: excerpt(name), suggestion: nearestField(field) });
   }
   take(cursor, space);
   const phrase = readPhrase(cursor);
   if (field === 'salary') return { kind: 'salary', range: readPay(cursor, phrase) };
+  if (field === 'posted' && phrase === null) take(cursor, atMost);
   return { kind: 'field', field, value: phrase ?? readValue(cursor, field) };
 };
 
-const readPay = (cursor: Cursor, phrase: string | null): SalaryRange => {
+/** Null: `stated`, any pay. */
+const readPay = (cursor: Cursor, phrase: string | null): SalaryRange | null => {
+  if (phrase === null ? take(cursor, stated) !== null : /^stated$/i.test(phrase)) return null;
   const { range, end } = readSalary(phrase ?? cursor.query, phrase === null ? cursor.at : 0);
   if (phrase === null) cursor.at = end;
   else if (end < phrase.length) throw refusedSalary(phrase);
@@ -108,7 +115,8 @@ const readValue = (cursor: Cursor, field: FieldName): string => {
   fieldStart.lastIndex = cursor.at;
   const isAnotherField = isFieldName(fieldStart.exec(cursor.query)?.[1]?.toLowerCase() ?? '');
   const word = isAnotherField ? '' : withoutComma(take(cursor, bareWord) ?? '');
-  if (word === '') throw new UserError('filter.bad_value', { field, value: '', expected: 'a word or "a phrase"' });
+  if (word === '')
+    throw new UserError('filter.bad_value', { field, value: '', expected: 'a word or "a phrase"', suggestion: null });
   const isHalf = field === 'type' && /^(?:full|part)$/i.test(word) && take(cursor, restOfTime) !== null;
   return isHalf ? `${word}-time` : word;
 };

@@ -60,7 +60,12 @@ export const readSalary = (query: string, start: number): ReadSalary => {
 
 /** The error for a pay that cannot be read. */
 export const refusedSalary = (value: string): UserError<'filter.bad_value'> =>
-  new UserError('filter.bad_value', { field: 'salary', value: value.slice(0, 60).toWellFormed(), expected });
+  new UserError('filter.bad_value', {
+    field: 'salary',
+    value: value.slice(0, 60).toWellFormed(),
+    expected,
+    suggestion: null,
+  });
 
 const firstWord = (query: string, start: number): string =>
   /\S*/.exec(query.slice(start, start + 60).trimStart())?.[0] ?? '';

@@ -12,7 +12,7 @@ export const selectScorableJobs = `
 select id, title, company_name as "companyName", location, places, department, description, requirements, remote,
   remote_from as "remoteFrom", employment_type as "employmentType", level, tech_stack as "techStack", language,
   salary_yearly_min::double precision as "salaryYearlyMin", salary_yearly_max::double precision as "salaryYearlyMax",
-  salary_currency as "salaryCurrency"
+  salary_currency as "salaryCurrency", source_kind as "sourceKind", posted_at as "postedAt", first_seen_at as "firstSeenAt"
 from jobs where id = any($jobIds)`;
 
 /** The newest jobs among a person's matches that nobody has looked at and that have no score. */

@@ -8,7 +8,7 @@ interface Indexed {
 }
 
 /** Finds the searches that fit a job, in the order of their ids. */
-export type FindFitting<Search> = (job: AnalysedJob) => readonly Search[];
+export type FindFitting<Search> = (job: AnalysedJob, now: Date) => readonly Search[];
 
 /**
  * The same answer as `matches` on every search, sooner: files each search under the words of its rarest condition, one of which a fitting job must hold,
@@ -31,10 +31,10 @@ export const indexSearches = <Search extends Indexed>(
       else filed.push(search);
     }
   }
-  return (job) => {
+  return (job, now) => {
     const fitting = new Set<Search>();
     const look = (filed: readonly Search[]): void => {
-      for (const search of filed) if (matches(search.filter, job)) fitting.add(search);
+      for (const search of filed) if (matches(search.filter, job, now)) fitting.add(search);
     };
     look(unfiled);
     for (const word of job.places.keys()) look(byWord.get(word) ?? []);

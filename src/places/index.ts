@@ -1,3 +1,4 @@
+export { countriesIn } from './countries-in.ts';
 export { countryLanguage, countryName } from './country-name.ts';
 export { findPlaces } from './find-places.ts';
 export type { Place } from './place.ts';

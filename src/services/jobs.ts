@@ -60,7 +60,7 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
     return {
       number,
       job,
-      fits: filter === null ? [] : explain(filter, analysed),
+      fits: filter === null ? [] : explain(filter, analysed, clock.now()),
       score,
       missingSkills: profile.skills.length === 0 ? null : (score?.skills.missing ?? null),
       source,
@@ -140,8 +140,8 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
       const analysed = analyseJob(found.job);
       return {
         view: found,
-        searches: explainSearches(searches, analysed),
-        avoided: avoidedIn(avoided, analysed),
+        searches: explainSearches(searches, analysed, clock.now()),
+        avoided: avoidedIn(avoided, analysed, clock.now()),
         isDismissed: dismissedAt !== null,
       };
     },

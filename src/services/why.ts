@@ -26,10 +26,14 @@ export const searchesOf = async (userId: number): Promise<ReadSearch[]> => {
 };
 
 /** Searches held against a job: those that it fits, then the others, the nearest misses first. */
-export const explainSearches = (searches: readonly ReadSearch[], analysed: AnalysedJob): readonly SearchExplained[] =>
+export const explainSearches = (
+  searches: readonly ReadSearch[],
+  analysed: AnalysedJob,
+  now: Date,
+): readonly SearchExplained[] =>
   searches
     .map(({ search, filter }): SearchExplained & { failed: number } => {
-      const explained = explain(filter, analysed);
+      const explained = explain(filter, analysed, now);
       const failed = explained.filter((one) => !one.passed).map(({ clause }) => clause);
       return {
         number: search.number,
@@ -52,9 +56,9 @@ const changeOf = (filter: JobFilter, failed: readonly string[]): SearchExplained
 };
 
 /** What of a profile's avoid lists a job has in it, as it was written. */
-export const avoidedIn = (avoided: Avoided, analysed: AnalysedJob): readonly string[] => {
+export const avoidedIn = (avoided: Avoided, analysed: AnalysedJob, now: Date): readonly string[] => {
   const filter = withAvoided(everything, avoided);
-  const explained = explain(filter, analysed);
+  const explained = explain(filter, analysed, now);
   return [...filter.excluded, ...filter.excludedIn.company]
     .filter((_, index) => explained[index]?.passed === false)
     .map((term) => term.written);

@@ -99,4 +99,7 @@ export const canonicalSkill = (name: string): string => {
 /** True for the canonical name of a skill that the dictionary has. */
 export const isKnownSkill = (name: string): boolean => names.has(name);
 
-const names: ReadonlySet<string> = new Set(skills.map((skill) => skill.name));
+/** Every skill by its canonical name. */
+export const skillNames: readonly string[] = skills.map((skill) => skill.name);
+
+const names: ReadonlySet<string> = new Set(skillNames);

@@ -116,7 +116,7 @@ test('six writers, two matchers and searches made meanwhile: no pair is missed, 
   expect(backfilled).toBeGreaterThanOrEqual(4);
   const searches = await SavedSearch.findAll({ order: ['id'] });
   for (const { id, query } of searches) {
-    const { where, replacements } = filterSql(parseFilter(query));
+    const { where, replacements } = filterSql(parseFilter(query), new Date());
     const rows = await sequelize.query<{ id: number }>(
       `select j.job_id as id from job_search j where ${where} order by j.job_id`,
       {

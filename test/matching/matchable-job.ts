@@ -14,5 +14,10 @@ export const matchableJob = (job: Partial<MatchableJob> = {}): MatchableJob => (
   salaryYearlyMin: null,
   salaryYearlyMax: null,
   salaryCurrency: null,
+  level: null,
+  techStack: [],
+  sourceKind: null,
+  postedAt: null,
+  firstSeenAt: new Date('2026-03-02T09:00:00Z'),
   ...job,
 });

@@ -7,8 +7,9 @@ import { parseFilter } from '../../src/matching/parse-filter.ts';
 import { withCurrency } from '../../src/matching/salary.ts';
 import { matchableJob } from './matchable-job.ts';
 
+const now = new Date('2026-03-02T10:00:00Z');
 const fits = (query: string, job: Parameters<typeof matchableJob>[0]): boolean =>
-  matches(parseFilter(query), analyseJob(matchableJob(job)));
+  matches(parseFilter(query), analyseJob(matchableJob(job)), now);
 
 describe('matches', () => {
   const job = {
@@ -75,9 +76,11 @@ describe('matches', () => {
   test('what the profile avoids does not fit', () => {
     const avoided = { companies: ['Acme'], words: ['on-call', '!!'] };
     const filter = withAvoided(parseFilter('rust'), avoided);
-    expect(matches(filter, analyseJob(matchableJob({ title: 'Rust' })))).toBe(true);
-    expect(matches(filter, analyseJob(matchableJob({ title: 'Rust', companyName: 'ACME Ltd' })))).toBe(false);
-    expect(matches(filter, analyseJob(matchableJob({ title: 'Rust', description: 'On call at night' })))).toBe(false);
+    expect(matches(filter, analyseJob(matchableJob({ title: 'Rust' })), now)).toBe(true);
+    expect(matches(filter, analyseJob(matchableJob({ title: 'Rust', companyName: 'ACME Ltd' })), now)).toBe(false);
+    expect(matches(filter, analyseJob(matchableJob({ title: 'Rust', description: 'On call at night' })), now)).toBe(
+      false,
+    );
   });
 });
 
@@ -89,7 +92,7 @@ test('a pay without currency takes one, in its own minor units', () => {
 
 describe('explain', () => {
   const why = (query: string, job: Parameters<typeof matchableJob>[0]) =>
-    explain(parseFilter(query), analyseJob(matchableJob(job)));
+    explain(parseFilter(query), analyseJob(matchableJob(job)), now);
 
   test('says of each condition whether it passed', () => {
     expect(why('rust or go java -cobol location:berlin', { title: 'Go', location: 'Berlin', remote: 'yes' })).toEqual([

@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 /** The straight answer: every job that fits, sorted. */
 const allOf = async (query: string): Promise<number[]> => {
-  const { where, replacements } = filterSql(parseFilter(query));
+  const { where, replacements } = filterSql(parseFilter(query), new Date());
   const rows = await sequelize.query<{ id: number }>(
     `select j.job_id as id from job_search j where ${isOpenTo(':userId')} and ${where} order by j.posted_at desc, j.job_id desc`,
     { replacements: { ...replacements, userId }, type: QueryTypes.SELECT },
@@ -105,7 +105,7 @@ describe('a search in tiers', () => {
   test.each(['wide', 'rare', 'half -few', 'remote:yes'])(
     '%s: no plan reads the table or walks an index of it',
     async (query) => {
-      const fit = filterSql(parseFilter(query));
+      const fit = filterSql(parseFilter(query), new Date());
       const tiers = [
         { tier: { labels: ['=1d-1', '=1d-2'], from: 1, to: null }, label: `'=1d-1' | '=1d-2'` },
         { tier: { labels: [], from: null, to: Date.now() }, label: null },

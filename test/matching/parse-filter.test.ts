@@ -20,6 +20,41 @@ const refusal = (query: string): { id: string; details: unknown } => {
   throw new Error(`${JSON.stringify(query)} was accepted`);
 };
 
+const allLevels = 'intern, junior, mid, senior, lead, principal, manager, director, executive';
+const refusedValues: readonly [string, string, unknown][] = (
+  [
+    ['level:senor', 'level', 'senor', allLevels, 'senior'],
+    ['posted:soon', 'posted', 'soon', 'an age, for example <7d, <24h or <2w', null],
+    ['posted:<0d', 'posted', '<0d', 'an age, for example <7d, <24h or <2w', null],
+    ['rust -posted:<7d', '-posted', '<7d', 'an age without the minus, for example posted:<7d', null],
+    ['rust -from:DE', '-from', 'DE', 'where you live, without the minus', null],
+    ['from:nowhere', 'from', 'nowhere', 'one country, for example Germany or US', null],
+    ['from:EU', 'from', 'EU', 'one country, for example Germany or US', null],
+    ['source:a/b', 'source', 'a/b', 'the name of a board, for example greenhouse', null],
+  ] as const
+).map(([query, field, value, expected, suggestion]) => [
+  query,
+  'filter.bad_value',
+  { field, value, expected, suggestion },
+]);
+
+test.each<[string, Partial<JobFilter>]>([
+  ['level:senior level:Lead -level:entry-level', { level: ['senior', 'lead'], excludedLevel: ['junior'] }],
+  ['skill:postgres skill:"node js"', { skill: ['PostgreSQL', 'Node.js'] }],
+  ['any-skill:k8s any_skill:c++ -skill:php', { anySkill: ['Kubernetes', 'C++'], excludedSkill: ['PHP'] }],
+  ['from:germany from:uk from:us', { from: ['DE', 'GB', 'US'] }],
+  ['from:Munich', { from: ['DE'] }],
+  ['source:Greenhouse or source:lever', { source: ['greenhouse', 'lever'] }],
+  ['posted:<7d', { postedWithinMs: 7 * 86_400_000 }],
+  ['posted: < 36h', { postedWithinMs: 36 * 3_600_000 }],
+  ['posted:today posted:"2 weeks"', { postedWithinMs: 14 * 86_400_000 }],
+  ['salary:stated', { isPayStated: true }],
+  ['salary:90k salary:Stated', { salary: { min: 90_000_00, max: null, currency: null }, isPayStated: true }],
+  ['department:sales', { department: [{ words: ['sale'], written: 'sales' }] }],
+])('%s asks for that and nothing else', (query, expected) => {
+  expect(parseFilter(query)).toEqual({ ...everything, ...expected });
+});
+
 describe('parseFilter', () => {
   test.each<[string, Partial<JobFilter>]>([
     ['rust go', { clauses: [[rust], [go]] }],
@@ -35,7 +70,7 @@ describe('parseFilter', () => {
     ['rust - go & java', { clauses: [[rust], [go], [java]] }],
     [
       'Title:rust title:"go" -title:java',
-      { title: [rust, go], excludedIn: { title: [java], company: [], location: [] } },
+      { title: [rust, go], excludedIn: { title: [java], company: [], location: [], department: [] } },
     ],
     ['title:rust or title:go', { title: [rust, go] }],
     ['location: rust', { location: [rust] }],
@@ -87,11 +122,28 @@ describe('parseFilter', () => {
     ['remote:any', 'filter.empty', {}],
     ['-java -title:go', 'filter.empty', {}],
     ['loction:berlin', 'filter.unknown_field', { field: 'loction', suggestion: 'location' }],
-    ['rust -skill:go', 'filter.unknown_field', { field: 'skill', suggestion: null }],
-    ['remote:maybe', 'filter.bad_value', { field: 'remote', value: 'maybe', expected: 'yes, hybrid, no, any' }],
-    ['rust -remote:any', 'filter.bad_value', { field: '-remote', value: 'any', expected: 'yes, hybrid, no' }],
-    ['title:', 'filter.bad_value', { field: 'title', value: '', expected: 'a word or "a phrase"' }],
-    ['title: remote:yes', 'filter.bad_value', { field: 'title', value: '', expected: 'a word or "a phrase"' }],
+    ['rust -colour:go', 'filter.unknown_field', { field: 'colour', suggestion: null }],
+    ['pay:90k', 'filter.unknown_field', { field: 'pay', suggestion: 'salary' }],
+    ['skill:postgress', 'filter.unknown_skill', { field: 'skill', skill: 'postgress', suggestion: 'PostgreSQL' }],
+    ['skill:telekinesis', 'filter.unknown_skill', { field: 'skill', skill: 'telekinesis', suggestion: null }],
+    ['skill:rust or skill:go', 'filter.dangling_or', { near: 'skill:rust or skill:go' }],
+    ...refusedValues,
+    [
+      'remote:maybe',
+      'filter.bad_value',
+      { field: 'remote', value: 'maybe', expected: 'yes, hybrid, no, any', suggestion: null },
+    ],
+    [
+      'rust -remote:any',
+      'filter.bad_value',
+      { field: '-remote', value: 'any', expected: 'yes, hybrid, no', suggestion: null },
+    ],
+    ['title:', 'filter.bad_value', { field: 'title', value: '', expected: 'a word or "a phrase"', suggestion: null }],
+    [
+      'title: remote:yes',
+      'filter.bad_value',
+      { field: 'title', value: '', expected: 'a word or "a phrase"', suggestion: null },
+    ],
     ['rust or', 'filter.dangling_or', { near: 'rust or' }],
     ['or rust', 'filter.dangling_or', { near: 'or rust' }],
     ['rust or -go', 'filter.dangling_or', { near: 'rust or -go' }],
@@ -167,6 +219,20 @@ const pieces = fc.constantFrom(
   ...['-location:"new york"', 'remote:yes', 'remote:any', '-remote:no', 'type:contract', '-type:temp', 'https://x,'],
   ...[
     'salary:90k',
+    'salary:stated',
+    'level:senior',
+    '-level:entry',
+    'skill:postgres',
+    'skill:"React Native"',
+    'any-skill:k8s',
+    '-skill:c++',
+    'from:germany',
+    'source:lever',
+    '-source:hacker-news',
+    'posted:<7d',
+    'posted:36h',
+    'department:"customer success"',
+    '-department:sales',
     'salary:>=90.5k EUR',
     'salary:90k-120k',
     'salary:<=1234567',

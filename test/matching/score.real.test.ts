@@ -91,6 +91,8 @@ const scored = (row: Row): readonly ScoredJob[] => {
   return [
     readJob({
       ...rest,
+      sourceKind: null,
+      firstSeenAt: new Date(0),
       salaryYearlyMin: yearly?.min ?? null,
       salaryYearlyMax: yearly?.max ?? null,
       salaryCurrency: yearly?.currency ?? null,

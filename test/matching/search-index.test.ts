@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { analyseJob } from '../../src/matching/analyse.ts';
 import { matches } from '../../src/matching/matches.ts';
 import { indexSearches } from '../../src/matching/search-index.ts';
-import { filter, job } from './arbitraries.ts';
+import { filter, job, now } from './arbitraries.ts';
 
 test('the index finds what looking at every search finds, however wrong the frequencies are', () => {
   let fitting = 0;
@@ -16,9 +16,9 @@ test('the index finds what looking at every search finds, however wrong the freq
         const searches = all.map((one, id) => ({ id, filter: one }));
         const fittingOf = indexSearches(searches, frequency);
         for (const analysed of jobs.map(analyseJob)) {
-          const expected = searches.filter((search) => matches(search.filter, analysed));
+          const expected = searches.filter((search) => matches(search.filter, analysed, now));
           fitting += expected.length;
-          expect(fittingOf(analysed)).toEqual(expected);
+          expect(fittingOf(analysed, now)).toEqual(expected);
         }
       },
     ),

@@ -18,6 +18,7 @@ import {
 } from '../../models/index.ts';
 import { searchVector } from '../../src/matching/analyse.ts';
 import { parseFilter } from '../../src/matching/parse-filter.ts';
+import { searchTags } from '../../src/matching/tags.ts';
 
 /**
  * Rows with sensible parents: a test names what its claim depends on and gets the rest. Needs
@@ -88,6 +89,9 @@ export const buildJob = async (given: Given<Job> = {}): Promise<Job> => {
     salaryYearlyMin: null,
     salaryYearlyMax: null,
     salaryCurrency: null,
+    level: null,
+    techStack: [],
+    sourceKind: null,
     url: `https://boards.example/jobs/${unique()}`,
     postedAt: new Date(),
     ...given,
@@ -100,6 +104,7 @@ export const buildJob = async (given: Given<Job> = {}): Promise<Job> => {
       ...{ jobId, remote, remoteFrom, employmentType, visibleTo, isSample },
       postedAt: built.postedAt ?? built.firstSeenAt,
       searchVector: searchVector({ ...job, places: job.places ?? [] }),
+      ...searchTags(built),
       salaryYearlyMin: built.salaryYearlyMin,
       salaryYearlyMax: built.salaryYearlyMax,
       salaryCurrency: built.salaryCurrency,

@@ -1,6 +1,7 @@
 import type { Sequelize, Transaction } from 'sequelize';
 import { Company, Job, JobSearch } from '../../../models/index.ts';
 import { searchVector } from '../../matching/analyse.ts';
+import { searchTags } from '../../matching/tags.ts';
 import { companyKey } from '../normalise/company-key.ts';
 import { yearlyPay } from '../normalise/yearly-pay.ts';
 import type { NormalisedPosting } from '../source.ts';
@@ -68,7 +69,8 @@ const searchColumns = (kept: Kept, now: Date) => {
   return {
     ...pay,
     postedAt: kept.postedAt ?? now,
-    searchVector: searchVector({ ...kept, ...pay }),
+    searchVector: searchVector(kept),
+    ...searchTags({ ...kept, sourceKind: null }),
     remote: kept.remote,
     remoteFrom: kept.remoteFrom,
     employmentType: kept.employmentType,

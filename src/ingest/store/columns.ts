@@ -23,6 +23,7 @@ const words: Readonly<Record<string, string>> = {
   posted_at: 'timestamptz',
   deadline_at: 'timestamptz',
   vacancy_key: 'text',
+  source_kind: 'text',
 };
 
 export const wordColumns = Object.keys(words);
@@ -31,7 +32,7 @@ export const wordColumns = Object.keys(words);
 export const rowColumns = `company_key text, ${Object.entries(words)
   .map(([name, type]) => `${name} ${type}`)
   .join(', ')},
-  signature text, search_vector text, keys bigint[], external_id text, content_hash text, listed_hash text, raw jsonb`;
+  signature text, search_vector text, tags text[], department_vector text, keys bigint[], external_id text, content_hash text, listed_hash text, raw jsonb`;
 
 export const signature = `decode(r.signature, 'base64')`;
 
@@ -51,4 +52,10 @@ export const searchedOf = (jobs: string): string =>
     .concat(`${jobs}.visible_to`, `${jobs}.is_sample`)
     .join(', ');
 
-export const searchUpdates = ['search_vector', ...searchColumns].map((name) => `${name} = excluded.${name}`).join(', ');
+/** What is written by `matching/` and not by the database, with what it is in a row. */
+export const madeColumns = 'search_vector, tags, department_vector';
+export const madeOf = 'r.search_vector::tsvector, r.tags, r.department_vector::tsvector';
+
+export const searchUpdates = ['search_vector', 'tags', 'department_vector', ...searchColumns]
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ');

@@ -1,4 +1,5 @@
 import { searchVector } from '../../matching/analyse.ts';
+import { searchTags } from '../../matching/tags.ts';
 import { boardIdOfKind } from '../dedupe/board-id.ts';
 import { type Evidence, evidenceOf, type Publisher } from '../dedupe/evidence.ts';
 import { type JobKeys, jobKeys, vacancyKey } from '../dedupe/keys.ts';
@@ -42,6 +43,7 @@ export const prepare = ({ posting, contentHash, listedHash }: Fresh, source: Lis
     sources: [source],
   });
   const keys = jobKeys(evidence);
+  const tagged = searchTags({ ...posting, sourceKind: source.kind });
   const row = {
     company_key: companyKey(posting.companyName),
     company_name: posting.companyName,
@@ -68,12 +70,10 @@ export const prepare = ({ posting, contentHash, listedHash }: Fresh, source: Lis
     deadline_at: posting.deadlineAt,
     vacancy_key: vacancyKey(evidence),
     signature: signature === null ? null : signature.toString('base64'),
-    search_vector: searchVector({
-      ...posting,
-      salaryYearlyMin: yearly.min,
-      salaryYearlyMax: yearly.max,
-      salaryCurrency,
-    }),
+    source_kind: source.kind,
+    search_vector: searchVector(posting),
+    tags: tagged.tags,
+    department_vector: tagged.departmentVector,
     keys: [...keys.identities, ...keys.near],
     external_id: posting.externalId,
     content_hash: contentHash,

@@ -1,5 +1,14 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
-import { rowColumns, searchColumns, searchedOf, searchUpdates, signature, wordColumns } from './columns.ts';
+import {
+  madeColumns,
+  madeOf,
+  rowColumns,
+  searchColumns,
+  searchedOf,
+  searchUpdates,
+  signature,
+  wordColumns,
+} from './columns.ts';
 import type { PostingRow } from './rows.ts';
 
 export interface Writing {
@@ -36,8 +45,8 @@ export const insertJobs = async (
        from r left join companies c on c.key = r.company_key
        returning id, ${searchedOf('jobs')}
      ), s as (
-       insert into job_search (job_id, ${searchColumns.join(', ')}, search_vector)
-       select j.*, r.search_vector::tsvector from j join r on r.job_id = j.id
+       insert into job_search (job_id, ${searchColumns.join(', ')}, ${madeColumns})
+       select j.*, ${madeOf} from j join r on r.job_id = j.id
      ), k as (
        insert into job_keys (key, job_id) select distinct unnest(r.keys), r.job_id from r
      )
@@ -128,8 +137,8 @@ export const updateJobs = async (
        from r where jobs.id = r.job_id
        returning jobs.id, ${searchedOf('jobs')}
      )
-     insert into job_search (job_id, ${searchColumns.join(', ')}, search_vector)
-     select j.*, r.search_vector::tsvector from j join r on r.job_id = j.id
+     insert into job_search (job_id, ${searchColumns.join(', ')}, ${madeColumns})
+     select j.*, ${madeOf} from j join r on r.job_id = j.id
      on conflict (job_id) do update set ${searchUpdates}`,
     { bind: [JSON.stringify(rows), now], transaction },
   );
