@@ -3,6 +3,7 @@ export const nearest = (word: string, candidates: Iterable<string>): string | nu
   let best: string | null = null;
   let bestDistance = Math.min(2, Math.ceil(word.length / 2));
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - Math.min(word.length, 40)) > bestDistance) continue;
     const distance = editDistance(word.slice(0, 40), candidate);
     if (distance < bestDistance || (distance === bestDistance && best === null)) {
       best = candidate;

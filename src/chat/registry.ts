@@ -1,8 +1,8 @@
 import { UserError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import type { CommandView, OptionView } from './adapter.ts';
 import { type Action, type Command, isGroup } from './command.ts';
 import { nameValue, splitWords, unquote, type Word } from './line.ts';
-import { nearest } from '../nearest.ts';
 import type { Option } from './option.ts';
 
 /** A command line understood: what to run and what it was given, still as text. */
