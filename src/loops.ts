@@ -8,7 +8,7 @@ import { jobsToRecheck, recheckJobs } from './ingest/lifecycle/recheck.ts';
 import { type DraftQueuedDeps, draftQueued } from './letters/draft-queued.ts';
 import type { Logger } from './logger.ts';
 import { backfillOutstanding } from './matching/backfill.ts';
-import { matchNewJobs } from './matching/match-new-jobs.ts';
+import { createMatcher } from './matching/match-new-jobs.ts';
 import { tellOperators } from './operations/tell-operators.ts';
 import type { Delivery } from './outbox/deliver.ts';
 import { singleFlight } from './single-flight.ts';
@@ -51,6 +51,7 @@ export const createLoops = ({
 }: Deps): Loops => {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const matcher = createMatcher({ sequelize, logger, clock });
 
   /** Not awaited: a backlog takes minutes to send and must hold up no other loop. */
   const wakeDelivery = () => void delivery.run();
@@ -63,7 +64,7 @@ export const createLoops = ({
   });
 
   const match = singleFlight(async () => {
-    for (let more = true; more && !signal.aborted; ) more = (await matchNewJobs({ sequelize, logger })).more;
+    for (let more = true; more && !signal.aborted; ) more = (await matcher.matchNext()).more;
     let found = 0;
     for (let more = true; more && !signal.aborted; ) {
       const turn = await fanOut({ sequelize, logger });
@@ -139,6 +140,7 @@ export const createLoops = ({
       await guarded(async () => {
         await Promise.all([crawl(new Date(0)), match(), draft()]);
       });
+      await matcher.stop();
     },
   };
 };

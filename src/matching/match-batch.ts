@@ -1,10 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { QueryTypes, type Sequelize, Transaction } from 'sequelize';
 import type { Logger } from '../logger.ts';
-import { withAvoided } from './avoided.ts';
-import type { JobFilter, MatchableJob } from './filter.ts';
-import { selectChangedJobs, selectCursor, selectSearches } from './match.sql.ts';
-import { readStoredFilter } from './stored-filter.ts';
+import type { Change } from './engine/engine.ts';
+import { readChanges } from './engine/load.ts';
+import type { MatchableJob } from './filter.ts';
+import { selectChangedJobs, selectCursor } from './match.sql.ts';
 
 /** How far jobs have been matched: the transaction that changed the last one, and its id. */
 export interface Cursor {
@@ -19,45 +18,25 @@ export interface ChangedJob extends MatchableJob {
   readonly status: string;
 }
 
-export interface ActiveSearch {
-  readonly id: number;
-  /** With what the profile of its person avoids. */
-  readonly filter: JobFilter;
-}
-
-/** Jobs to match and every search to match them with, from one snapshot of the database. */
+/** Jobs to match, and what changed of the searches until then, from one snapshot of the database. */
 export interface Batch {
   readonly cursor: Cursor;
   /** As PostgreSQL writes it. */
   readonly snapshot: string;
   readonly jobs: readonly ChangedJob[];
-  readonly searches: readonly ActiveSearch[];
-}
-
-interface SearchRow {
-  readonly id: number;
-  readonly filter: unknown;
-  readonly avoidCompanies: readonly string[];
-  readonly avoidWords: readonly string[];
+  /** Null: too many to take over one by one, or no searches were loaded yet. Empty where there is no job. */
+  readonly changes: readonly Change[] | null;
 }
 
 /**
- * Reads the next jobs behind the cursor, at most `limit`, whose transactions are below the horizon,
- * and the active searches as the same snapshot shows them. A search whose filter cannot be read is
- * logged and left out.
+ * Reads the next jobs behind the cursor, at most `limit`, whose transactions are below the horizon, and
+ * the searches that changed since the snapshot `loaded`, in the same snapshot.
  */
-export const readBatch = async (sequelize: Sequelize, limit: number, logger: Logger): Promise<Batch> => {
-  const { rows, ...batch } = await readRows(sequelize, limit);
-  const searches: ActiveSearch[] = [];
-  for (const [index, row] of rows.entries()) {
-    searches.push(...readSearch(row, logger));
-    // Reading ten thousand at once would keep every conversation waiting.
-    if (index % 200 === 199) await setImmediate();
-  }
-  return { ...batch, searches };
-};
-
-const readRows = (sequelize: Sequelize, limit: number) =>
+export const readBatch = (
+  sequelize: Sequelize,
+  { limit, loaded, mostChanges }: { limit: number; loaded: string | null; mostChanges: number },
+  logger: Logger,
+): Promise<Batch> =>
   sequelize.transaction({ isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ }, async (transaction) => {
     const select = <Row extends object>(sql: string, bind: Record<string, unknown> = {}): Promise<Row[]> =>
       sequelize.query<Row>(sql, { bind, transaction, type: QueryTypes.SELECT });
@@ -65,13 +44,7 @@ const readRows = (sequelize: Sequelize, limit: number) =>
     if (at === undefined) throw new Error('match_cursors has no row "jobs"');
     const { horizon, snapshot, ...cursor } = at;
     const jobs = await select<ChangedJob>(selectChangedJobs, { ...cursor, horizon, limit });
-    const rows = jobs.length === 0 ? [] : await select<SearchRow>(selectSearches);
-    return { cursor, snapshot, jobs, rows };
+    if (jobs.length === 0) return { cursor, snapshot, jobs, changes: [] };
+    const changes = loaded === null ? null : await readChanges(select, loaded, mostChanges, logger);
+    return { cursor, snapshot, jobs, changes };
   });
-
-const readSearch = ({ id, filter: stored, avoidCompanies, avoidWords }: SearchRow, logger: Logger): ActiveSearch[] => {
-  const filter = readStoredFilter(stored);
-  if (filter !== null) return [{ id, filter: withAvoided(filter, { companies: avoidCompanies, words: avoidWords }) }];
-  logger.error('match.filter_unreadable', { savedSearch: id });
-  return [];
-};

@@ -1,19 +1,13 @@
-import { setImmediate } from 'node:timers/promises';
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
+import type { Clock } from '../clock.ts';
 import { isConflict } from '../database-conflict.ts';
 import type { Logger } from '../logger.ts';
-import { analyseJob } from './analyse.ts';
+import type { Change, Engine } from './engine/engine.ts';
+import { type Fitting, findFitting } from './engine/find-fitting.ts';
+import { type Loaded, loadEngine } from './engine/load.ts';
+import { createPool } from './engine/pool.ts';
 import { lockCursor, moveCursor, removeBatches, writeBatches } from './match.sql.ts';
-import { type Batch, type ChangedJob, readBatch } from './match-batch.ts';
-import { encodeSearchIds } from './search-ids.ts';
-import { indexSearches } from './search-index.ts';
-
-export interface Matching {
-  readonly sequelize: Sequelize;
-  readonly logger: Logger;
-  /** Jobs in one batch. A batch is read into memory and written in one transaction. */
-  readonly limit?: number;
-}
+import { type Batch, readBatch } from './match-batch.ts';
 
 export interface Matched {
   /** Jobs looked at. */
@@ -24,59 +18,96 @@ export interface Matched {
   readonly more: boolean;
 }
 
-const nothing: Matched = { jobs: 0, matches: 0, more: false };
-
-/** A job with the ids of the searches that it fits, ascending. */
-interface Fitting {
-  readonly job: ChangedJob;
-  readonly searchIds: readonly number[];
+export interface Matcher {
+  /**
+   * Matches the next batch of new and changed jobs, at most `limit`, to every active saved search: one
+   * row of `match_batches` a job, which `alerts/fan-out` turns into messages. The rows and the cursor's
+   * advance are committed together, so that a crash at any point repeats the batch or finds it done.
+   * Jobs and the changes of searches come from one snapshot that is taken without locks; the writing
+   * transaction then takes the cursor and stops if another matcher has moved it meanwhile. Returns
+   * zeros where another matcher is at work. Throws database errors. One call at a time.
+   */
+  readonly matchNext: (limit?: number) => Promise<Matched>;
+  /** Ends its threads. */
+  readonly stop: () => Promise<void>;
 }
 
-/**
- * Matches the next batch of new and changed jobs to every active saved search: one row of
- * `match_batches` a job, which `alerts/fan-out` turns into messages. The rows and the cursor's advance
- * are committed together, so that a crash at any point repeats the batch or finds it done. Jobs and
- * searches come from one snapshot that is taken without locks; the writing transaction then takes
- * the cursor and stops if another matcher has moved it meanwhile. Returns zeros where another
- * matcher is at work. Throws database errors.
- */
-export const matchNewJobs = async ({ sequelize, logger, limit = 500 }: Matching): Promise<Matched> => {
-  const batch = await readBatch(sequelize, limit, logger);
-  if (batch.jobs.length === 0) return nothing;
-  const fitting = await findFitting(batch);
-  try {
-    const isWritten = await sequelize.transaction((transaction) => write(sequelize, batch, fitting, transaction));
-    if (!isWritten) return nothing;
-  } catch (error) {
-    // The other side wins; the cursor has not moved, so the next run does it again.
-    if (!isConflict(error)) throw error;
-    logger.warn('match.conflict', {});
-    return nothing;
-  }
-  const matches = fitting.reduce((sum, { searchIds }) => sum + searchIds.length, 0);
-  return { jobs: batch.jobs.length, matches, more: batch.jobs.length === limit };
-};
+interface MatcherDeps {
+  readonly sequelize: Sequelize;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
 
-/** Gives way to other work between two jobs. */
-const findFitting = async ({ jobs, searches }: Batch): Promise<Fitting[]> => {
-  const fitting = indexSearches(searches, await wordFrequency(jobs));
-  const found: Fitting[] = [];
-  for (const job of jobs) {
-    const searchIds = job.status === 'active' ? fitting(analyseJob(job), new Date()).map(({ id }) => id) : [];
-    found.push({ job, searchIds });
-    await setImmediate();
-  }
-  return found;
-};
+/** An engine that is kept up to date, and when (`performance.now()`) it was loaded. */
+interface Followed extends Loaded {
+  readonly sinceMs: number;
+}
 
-/** In how many of some jobs of the batch a word stands: enough to tell common words from rare ones. */
-const wordFrequency = async (jobs: readonly ChangedJob[]): Promise<(word: string) => number> => {
-  const counts = new Map<string, number>();
-  for (const job of jobs.slice(0, 30)) {
-    for (const word of analyseJob(job).places.keys()) counts.set(word, (counts.get(word) ?? 0) + 1);
-    await setImmediate();
-  }
-  return (word) => counts.get(word) ?? 0;
+const nothing: Matched = { jobs: 0, matches: 0, more: false };
+const jobsAtOnce = 500;
+/** More are quicker loaded with all the others. */
+const mostChanges = 5_000;
+/** Half of the time for which `search_changes` is kept: who has followed it longer may have missed some. */
+const followsForMs = 12 * 3_600_000;
+
+/** Keeps every saved search in memory and follows their changes. They are loaded with the first job. */
+export const createMatcher = ({ sequelize, logger, clock }: MatcherDeps): Matcher => {
+  const pool = createPool();
+  let loaded: Followed | null = null;
+  let loading: Promise<void> | null = null;
+
+  const load = async (): Promise<void> => {
+    const sinceMs = performance.now();
+    loaded = { ...(await loadEngine(sequelize, logger)), sinceMs };
+  };
+
+  /** What is loaded meanwhile has a snapshot of its own: the next batch reads the changes since that. */
+  const loadInBackground = (): void => {
+    loading ??= load()
+      .catch((error: unknown) => logger.error('match.load_failed', {}, error))
+      .finally(() => {
+        loading = null;
+      });
+  };
+
+  /** Takes the changes over that the batch has read since `base`. */
+  const follow = async (base: Followed, changes: readonly Change[], snapshot: string): Promise<Engine> => {
+    await base.engine.apply(changes);
+    if (loaded === base) loaded = { ...base, snapshot };
+    if (base.engine.isWorn()) loadInBackground();
+    return base.engine;
+  };
+
+  const matchNext = async (limit = jobsAtOnce): Promise<Matched> => {
+    const base = loaded !== null && performance.now() - loaded.sinceMs < followsForMs ? loaded : null;
+    const batch = await readBatch(sequelize, { limit, loaded: base?.snapshot ?? null, mostChanges }, logger);
+    if (batch.jobs.length === 0) return nothing;
+    if (base === null || batch.changes === null) {
+      await load();
+      return matchNext(limit);
+    }
+    const engine = await follow(base, batch.changes, batch.snapshot);
+    const fitting = await findFitting(engine, batch.jobs, { pool, now: clock.now() });
+    try {
+      const isWritten = await sequelize.transaction((transaction) => write(sequelize, batch, fitting, transaction));
+      if (!isWritten) return nothing;
+    } catch (error) {
+      // The other side wins; the cursor has not moved, so the next run does it again.
+      if (!isConflict(error)) throw error;
+      logger.warn('match.conflict', {});
+      return nothing;
+    }
+    const matches = fitting.reduce((sum, { count }) => sum + count, 0);
+    return { jobs: batch.jobs.length, matches, more: batch.jobs.length === limit };
+  };
+
+  return {
+    matchNext,
+    stop: async () => {
+      await loading;
+      await pool.stop();
+    },
+  };
 };
 
 /** False where another matcher has taken the batch. */
@@ -96,16 +127,19 @@ const write = async (
   });
   if (held.length === 0) return false;
 
-  const fits = fitting.filter(({ searchIds }) => searchIds.length > 0);
-  const fitsNone = fitting.filter(({ searchIds }) => searchIds.length === 0);
+  const rows = jobs.map((job, index) => ({ job, ...(fitting[index] ?? { count: 0, searchIds: new Uint8Array() }) }));
+  const fits = rows.filter(({ count }) => count > 0);
+  const fitsNone = rows.filter(({ count }) => count === 0);
   if (fitsNone.length > 0) await run(removeBatches, { jobIds: fitsNone.map(({ job }) => job.id) });
   if (fits.length > 0) {
     await run(writeBatches, {
       snapshot,
       jobIds: fits.map(({ job }) => job.id),
       changedXids: fits.map(({ job }) => job.changedXid),
-      searchIds: fits.map(({ searchIds }) => encodeSearchIds(searchIds).toString('base64')),
-      searchCounts: fits.map(({ searchIds }) => searchIds.length),
+      searchIds: fits.map(({ searchIds }) =>
+        Buffer.from(searchIds.buffer, searchIds.byteOffset, searchIds.byteLength).toString('base64'),
+      ),
+      searchCounts: fits.map(({ count }) => count),
     });
   }
   const last = jobs.at(-1);

@@ -4,23 +4,21 @@ select changed_xid::text as "changedXid", job_id as "jobId", pg_snapshot_xmin(pg
   pg_current_snapshot()::text as snapshot
 from match_cursors where name = 'jobs'`;
 
-export const selectChangedJobs = `
-select id, changed_xid::text as "changedXid", status, visible_to as "visibleTo", is_sample as "isSample",
-  title, company_name as "companyName", location, places, department, description, remote, remote_from as "remoteFrom",
-  employment_type as "employmentType", salary_yearly_min::double precision as "salaryYearlyMin",
+/** What `MatchableJob` says, of `jobs`. */
+export const jobColumns = `title, company_name as "companyName", location, places, department, description, remote,
+  remote_from as "remoteFrom", employment_type as "employmentType",
+  salary_yearly_min::double precision as "salaryYearlyMin",
   salary_yearly_max::double precision as "salaryYearlyMax", salary_currency as "salaryCurrency",
-  level, tech_stack as "techStack", source_kind as "sourceKind", posted_at as "postedAt", first_seen_at as "firstSeenAt"
+  level, tech_stack as "techStack", source_kind as "sourceKind", posted_at as "postedAt",
+  first_seen_at as "firstSeenAt"`;
+
+export const selectChangedJobs = `
+select id, changed_xid::text as "changedXid", status, ${jobColumns}
 from jobs
 where (changed_xid, id) > (cast($changedXid as xid8), cast($jobId as integer))
   and changed_xid < cast($horizon as xid8)
 order by changed_xid, id
 limit $limit`;
-
-export const selectSearches = `
-select s.id, s.filter, coalesce(p.avoid_companies, '[]') as "avoidCompanies", coalesce(p.avoid_words, '[]') as "avoidWords"
-from saved_searches s left join profiles p on p.user_id = s.user_id
-where s.is_active
-order by s.id`;
 
 /** No row: another matcher holds the cursor, or has moved it since it was read. */
 export const lockCursor = `

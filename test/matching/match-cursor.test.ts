@@ -4,11 +4,12 @@ import { QueryTypes } from 'sequelize';
 import { expect, test } from 'vitest';
 import { Match, Notification, SavedSearch } from '../../models/index.ts';
 import { fanOut } from '../../src/alerts/fan-out.ts';
+import { systemClock } from '../../src/clock.ts';
 import { createLogger } from '../../src/logger.ts';
 import { searchVector } from '../../src/matching/analyse.ts';
 import { backfill } from '../../src/matching/backfill.ts';
 import { filterSql } from '../../src/matching/filter.sql.ts';
-import { matchNewJobs } from '../../src/matching/match-new-jobs.ts';
+import { createMatcher } from '../../src/matching/match-new-jobs.ts';
 import { parseFilter } from '../../src/matching/parse-filter.ts';
 import { buildChatAccount, buildSavedSearch } from '../support/builders.ts';
 import { useDatabase } from '../support/database.ts';
@@ -87,10 +88,11 @@ test('six writers, two matchers and searches made meanwhile: no pair is missed, 
   let found = 0;
   let runs = 0;
   const match = async (): Promise<void> => {
+    const matcher = createMatcher({ sequelize, logger, clock: systemClock });
     const deadline = Date.now() + 50_000;
     while (writing > 0 || (await isBehind())) {
       if (Date.now() > deadline) throw new Error('still behind');
-      await matchNewJobs({ sequelize, logger, limit: 7 });
+      await matcher.matchNext(7);
       const { matches } = await fanOut({ sequelize, logger });
       found += matches;
       runs += 1;

@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { QueryTypes } from 'sequelize';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { CoverLetter, type Job, Match, Notification, SavedSearch } from '../../models/index.ts';
 import { fanOut } from '../../src/alerts/fan-out.ts';
+import { systemClock } from '../../src/clock.ts';
 import { createLogger } from '../../src/logger.ts';
-import { matchNewJobs } from '../../src/matching/match-new-jobs.ts';
+import { createMatcher } from '../../src/matching/match-new-jobs.ts';
 import { parseFilter } from '../../src/matching/parse-filter.ts';
 import {
   buildApplication,
@@ -21,6 +22,9 @@ import { recordingLogger } from '../support/outbox.ts';
 
 const { url, sequelize } = useDatabase();
 const logger = createLogger('silent');
+const newMatcher = (to = logger) => createMatcher({ sequelize, logger: to, clock: systemClock });
+const matcher = newMatcher();
+afterAll(() => matcher.stop());
 
 beforeEach(async () => {
   await sequelize.query('truncate users, jobs restart identity cascade');
@@ -32,7 +36,7 @@ const matchAll = async (limit?: number): Promise<{ jobs: number; matches: number
   const total = { jobs: 0, matches: 0 };
   const deadline = Date.now() + 15_000;
   for (;;) {
-    const batch = await matchNewJobs({ sequelize, logger, ...(limit === undefined ? {} : { limit }) });
+    const batch = await matcher.matchNext(limit);
     total.jobs += batch.jobs;
     total.matches += (await fanOut({ sequelize, logger })).matches;
     const [behind] = await sequelize.query<{ jobs: number }>(
@@ -52,7 +56,7 @@ const buildSeeker = async (query = 'backend', given: Parameters<typeof buildSave
 const told = async (): Promise<string[]> =>
   (await Notification.findAll({ order: ['id'] })).map(({ userId, dedupeKey }) => `${userId} ${dedupeKey}`);
 
-describe('matchNewJobs', () => {
+describe('the matcher', () => {
   test('a new job becomes a match and one message, once', async () => {
     const search = await buildSeeker('backend');
     await buildSeeker('engineer', { userId: search.userId });
@@ -194,7 +198,8 @@ describe('matchNewJobs', () => {
     await buildJob();
     const { logger: recorder, names } = recordingLogger();
     let matched = 0;
-    while (matched === 0) matched = (await matchNewJobs({ sequelize, logger: recorder })).matches;
+    const watched = newMatcher(recorder);
+    while (matched === 0) matched = (await watched.matchNext()).matches;
     expect(matched).toBe(1);
     expect(names()).toContain('match.filter_unreadable');
   });
@@ -215,7 +220,7 @@ describe('matchNewJobs', () => {
     await buildJob();
     const other = await sequelize.transaction();
     await sequelize.query('select from match_cursors for update', { transaction: other });
-    expect(await matchNewJobs({ sequelize, logger })).toEqual({ jobs: 0, matches: 0, more: false });
+    expect(await matcher.matchNext()).toEqual({ jobs: 0, matches: 0, more: false });
     await other.rollback();
     expect(await matchAll()).toEqual({ jobs: 1, matches: 1 });
   });
@@ -223,8 +228,8 @@ describe('matchNewJobs', () => {
   test('of two matchers that have read the same jobs only one writes', async () => {
     await buildSeeker();
     for (let n = 0; n < 60; n += 1) await buildJob({ description: 'all kinds of work '.repeat(1000) });
-    const slow = matchNewJobs({ sequelize, logger });
-    const fast = matchNewJobs({ sequelize, logger, limit: 1 });
+    const slow = matcher.matchNext();
+    const fast = newMatcher().matchNext(1);
     const all = [await slow, await fast, await matchAll()];
     expect(all.reduce((sum, { jobs }) => sum + jobs, 0)).toBe(60);
   });

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/clock.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { backfill } from '../../src/matching/backfill.ts';
-import { matchNewJobs } from '../../src/matching/match-new-jobs.ts';
+import { createMatcher } from '../../src/matching/match-new-jobs.ts';
 import { scorePairs } from '../../src/matching/score-pairs.ts';
 import { createServices } from '../../src/services/index.ts';
 import { testBoards } from '../support/boards.ts';
@@ -39,7 +39,8 @@ test('a match has its score from the start, whether it is found by the backfill 
   expect(scores.get(first.id)).toBeGreaterThan((scores.get(second.id) ?? 100) + 40);
 
   await Match.destroy({ where: {} });
-  while ((await matchNewJobs({ sequelize, logger })).more);
+  const matcher = createMatcher({ sequelize, logger, clock: systemClock });
+  while ((await matcher.matchNext()).more);
   while ((await fanOut({ sequelize, logger })).more);
   expect(await scoresOf(userId)).toEqual(scores);
   // Who says nothing of themselves has matches all the same.

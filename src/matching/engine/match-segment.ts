@@ -1,0 +1,76 @@
+import type { AskedJob } from './asked-job.ts';
+import { hold } from './conditions.ts';
+import { none, type Segment } from './segment.ts';
+
+export interface Fits {
+  /** Ids of the searches that fit, ascending. */
+  readonly ids: Int32Array;
+  /** How many searches were looked at one by one. */
+  readonly candidates: number;
+}
+
+/** Finds the searches of one segment that a job fits. */
+export type MatchSegment = (job: AskedJob, isDead: (place: number) => boolean) => Fits;
+
+/**
+ * One for a segment and a thread. A job meets the groups of its own features alone, of those only the
+ * groups whose second feature it has too, and of those each search once.
+ */
+export const createMatchSegment = (segment: Segment): MatchSegment => {
+  const { ids, bits, codeStart, firstStart, second, groupStart, members } = segment;
+  const metAt = new Uint32Array(ids.length);
+  /** A bit a search: they are found in any order and told in that of their ids. */
+  const fitting = new Uint32Array((ids.length + 31) >>> 5);
+  const knownFeatures = firstStart.length - 1;
+  let turn = 0;
+
+  return (job, isDead) => {
+    turn = turn === 0xffffffff ? 1 : turn + 1;
+    if (turn === 1) metAt.fill(0);
+    let candidates = 0;
+    let count = 0;
+    for (const first of job.features) {
+      if (first >= knownFeatures) continue;
+      const end = firstStart[first + 1] ?? 0;
+      for (let group = firstStart[first] ?? 0; group < end; group += 1) {
+        const beside = second[group] ?? none;
+        if (beside !== none && !job.has(beside)) continue;
+        const last = groupStart[group + 1] ?? 0;
+        for (let member = groupStart[group] ?? 0; member < last; member += 1) {
+          let place = members[member] ?? 0;
+          if (place < 0) {
+            place = ~place;
+            if (metAt[place] === turn) continue;
+            metAt[place] = turn;
+          }
+          candidates += 1;
+          if ((job.bits & (bits[place] ?? 0)) !== job.bits || isDead(place)) continue;
+          const from = codeStart[place] ?? 0;
+          const to = codeStart[place + 1] ?? 0;
+          if (from < to && !hold(segment, from, to, job)) continue;
+          fitting[place >>> 5] = (fitting[place >>> 5] ?? 0) | (1 << (place & 31));
+          count += 1;
+        }
+      }
+    }
+    return { ids: takeBits(fitting, ids, count), candidates };
+  };
+};
+
+/** The ids at the bits that are set, which it clears. */
+const takeBits = (fitting: Uint32Array, ids: Int32Array, count: number): Int32Array => {
+  const taken = new Int32Array(count);
+  let next = 0;
+  for (let block = 0; next < count; block += 1) {
+    let rest = fitting[block] ?? 0;
+    if (rest === 0) continue;
+    fitting[block] = 0;
+    while (rest !== 0) {
+      const bit = 31 - Math.clz32(rest & -rest);
+      taken[next] = ids[block * 32 + bit] ?? 0;
+      next += 1;
+      rest &= rest - 1;
+    }
+  }
+  return taken;
+};
