@@ -1,5 +1,6 @@
-import { named, page, rest, shortNumber } from '../src/chat/option.ts';
-import { dismissed, foundJobs, jobInFull, nothingFound, otherPlace, restored } from '../src/presenters/jobs.ts';
+import { choice, named, page, rest, shortNumber } from '../src/chat/option.ts';
+import { dismissed, reasonChoices } from '../src/presenters/dismissals.ts';
+import { foundJobs, jobInFull, nothingFound, otherPlace, restored } from '../src/presenters/jobs.ts';
 import { corrected, pastedJob } from '../src/presenters/pasted-jobs.ts';
 import { why } from '../src/presenters/why.ts';
 import { defineAction, defineGroup } from './define.ts';
@@ -99,16 +100,25 @@ export const jobs = defineGroup({
     defineAction({
       name: 'dismiss',
       description: 'Never show a job again',
-      options: { number },
-      run: async ({ account, services }, { number }) =>
-        dismissed(await services.jobs.dismiss(account.userId, number, true)),
+      options: {
+        number,
+        reason: choice({
+          description: 'What is wrong with it',
+          required: false,
+          given: 'word',
+          choices: reasonChoices,
+        }),
+        about: named({ description: 'Which of its skills it is', max: 100 }),
+      },
+      run: async ({ account, services }, { number, reason, about }) =>
+        dismissed(await services.dismissals.dismiss(account.userId, number, { reason, about })),
     }),
     defineAction({
       name: 'restore',
       description: 'Show a dismissed job again',
       options: { number },
       run: async ({ account, services }, { number }) =>
-        restored(await services.jobs.dismiss(account.userId, number, false)),
+        restored(await services.dismissals.restore(account.userId, number)),
     }),
   ],
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { choice, named, parsed } from '../src/chat/option.ts';
+import { choice, named, parsed, rest } from '../src/chat/option.ts';
 import { UserError } from '../src/errors.ts';
-import { profileSaved, profileView } from '../src/presenters/profile.ts';
+import { allowed, avoiding, profileSaved, profileView } from '../src/presenters/profile.ts';
 import { readPay } from '../src/services/filters.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { consent, currency, payText, remotePreference } from './options.ts';
@@ -44,6 +44,19 @@ const isTimezone = (text: string): boolean => {
   } catch {
     return false;
   }
+};
+
+const avoidOptions = {
+  kind: choice({
+    description: 'A company or a word',
+    required: true,
+    given: 'word',
+    choices: [
+      { value: 'company', label: 'Company' },
+      { value: 'word', label: 'Word' },
+    ],
+  }),
+  entry: rest({ description: 'Its name, or the word or phrase', required: true, max: 100 }),
 };
 
 export const profile = defineGroup({
@@ -99,6 +112,22 @@ export const profile = defineGroup({
           expected: 'a name and a web address, for example: github https://github.com/you',
           max: 1000,
         }),
+        types: parsed({
+          description: 'Kinds of employment: full-time, part-time, contract, temporary, internship; - for any',
+          schema: z
+            .string()
+            .transform((text) =>
+              text.trim() === '-'
+                ? []
+                : text
+                    .toLowerCase()
+                    .split(/[,;\s]+/)
+                    .filter((one) => one !== ''),
+            )
+            .pipe(z.array(z.enum(['full-time', 'part-time', 'contract', 'temporary', 'internship'])).max(5)),
+          expected: 'full-time, part-time, contract, temporary or internship',
+        }),
+        prefer_companies: list('Companies you would like best'),
         avoid_companies: list('Companies never to show'),
         avoid_words: list('Words of postings never to show'),
         timezone: parsed({
@@ -157,6 +186,8 @@ export const profile = defineGroup({
           ...present('salaryCurrency', values.currency),
           ...(pay === null ? {} : pay),
           ...present('visaNeeded', values.visa === undefined ? undefined : values.visa === 'yes'),
+          ...present('jobTypes', values.types),
+          ...present('preferredCompanies', values.prefer_companies),
           ...present('links', values.links),
           ...present('avoidCompanies', values.avoid_companies),
           ...present('avoidWords', values.avoid_words),
@@ -166,6 +197,34 @@ export const profile = defineGroup({
         if (values.consent === undefined || Object.keys(changes).length > 0)
           await services.profiles.edit(userId, changes);
         return profileSaved(await services.profiles.get(userId), await services.profiles.consent(userId));
+      },
+    }),
+    defineAction({
+      name: 'avoid',
+      description: 'Never show a company, or postings with a word',
+      options: avoidOptions,
+      form: {
+        title: 'Never show this again',
+        questions: [
+          {
+            option: 'entry',
+            ask: 'What shall I never show you again? For example: "on call".',
+            label: 'Company, word or phrase',
+          },
+        ],
+      },
+      run: async ({ account, services }, { kind, entry }) => {
+        await services.profiles.avoid(account.userId, kind, entry);
+        return avoiding(kind, entry);
+      },
+    }),
+    defineAction({
+      name: 'allow',
+      description: 'Show a company or a word again that you avoided',
+      options: avoidOptions,
+      run: async ({ account, services }, { kind, entry }) => {
+        await services.profiles.allow(account.userId, kind, entry);
+        return allowed(kind, entry);
       },
     }),
   ],

@@ -58,6 +58,7 @@ export interface UserErrors {
   'community.rights_missing': { readonly missing: readonly string[] };
   'community.limit': { readonly max: number };
   'community.not_followed': { readonly number: number };
+  'profile.avoid_limit': { readonly max: number };
   'profile.empty_edit': Record<never, never>;
 }
 

@@ -169,6 +169,10 @@ export const wording = {
     }),
   'community.not_followed': ({ number }) =>
     text(say`This channel doesn't follow a search ${number}.`, { label: 'What it follows', run: 'community list' }),
+  'profile.avoid_limit': ({ max }) =>
+    text(
+      say`You avoid ${max} of these already, which is as many as I keep. Take one off first: ${code('/profile view')} lists them.`,
+    ),
   'profile.empty_edit': () => text(say`Nothing was changed: tell me at least one thing.`),
 } satisfies Wording;
 

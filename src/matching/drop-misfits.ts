@@ -10,12 +10,16 @@ const jobsAtOnce = 50;
 const mostLookedAt = 1000;
 
 /**
- * Takes from a saved search the unseen matches that do not fit its new filter: of the newest 1,000.
- * Gives way to other work as it goes.
+ * Takes from a saved search, or from all of a person, the unseen matches that do not fit a filter: of
+ * the newest 1,000. Gives way to other work as it goes.
  */
-export const dropMisfits = async (savedSearchId: number, filter: JobFilter, now: Date): Promise<void> => {
+export const dropMisfits = async (
+  of: { readonly savedSearchId: number } | { readonly userId: number },
+  filter: JobFilter,
+  now: Date,
+): Promise<void> => {
   const unseen = await Match.findAll({
-    where: { savedSearchId, seenAt: null },
+    where: { ...of, seenAt: null },
     order: [['id', 'DESC']],
     limit: mostLookedAt,
   });

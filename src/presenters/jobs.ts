@@ -81,11 +81,6 @@ const excerpt = (text: string): string => {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT / 2))}…`;
 };
 
-export const dismissed = (view: JobView): Reply => ({
-  text: say`I won't show you ${bold(`#${view.number}`)} ${view.job.title} again.`,
-  buttons: [{ label: 'Undo', run: `jobs restore ${view.number}` }],
-});
-
 export const restored = (view: JobView): Reply => ({
   text: say`${bold(`#${view.number}`)} ${view.job.title} is back.`,
 });

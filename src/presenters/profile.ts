@@ -31,6 +31,8 @@ export const profileView = (profile: Profile, consent: boolean | null): Reply =>
       Object.entries(profile.links).map(([name, url]) => `${name} ${url}`),
     ),
     ...row('Needs a visa', profile.visaNeeded === null ? null : profile.visaNeeded ? 'yes' : 'no'),
+    ...row('Kinds of employment', profile.jobTypes),
+    ...row('Preferred companies', profile.preferredCompanies),
     ...row('Never show companies', profile.avoidCompanies),
     ...row('Never show words', profile.avoidWords),
     ...row('Time zone', profile.timezone),
@@ -51,3 +53,14 @@ export const profileSaved = (profile: Profile, consent: boolean | null): Reply =
   const view = profileView(profile, consent);
   return { ...view, text: lines('Saved. This is your profile now:', view.text ?? []) };
 };
+
+/** What is never shown any more; a tap shows it again. */
+export const avoiding = (kind: 'company' | 'word', entry: string): Reply => ({
+  text: say`I won't show you jobs ${kind === 'company' ? 'of' : 'with the words'} ${bold(entry)} any more, in any search.`,
+  buttons: [{ label: 'Undo', run: `profile allow ${kind} ${entry}` }],
+});
+
+export const allowed = (kind: 'company' | 'word', entry: string): Reply => ({
+  text: say`Jobs ${kind === 'company' ? 'of' : 'with the words'} ${bold(entry)} may come again.`,
+  buttons: [{ label: 'Undo', run: `profile avoid ${kind} ${entry}` }],
+});

@@ -5,6 +5,7 @@ import { type AccountData, createAccountData } from './account-data.ts';
 import { type Applications, createApplications } from './applications.ts';
 import type { Boards } from './boards.ts';
 import { type AskRights, type CommunityServices, createCommunities } from './communities.ts';
+import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createFilters, type Filters } from './filters.ts';
 import { createJobNumbers } from './job-numbers.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly accountData: AccountData;
   readonly applications: Applications;
   readonly communities: CommunityServices;
+  readonly dismissals: Dismissals;
   readonly filters: Filters;
   readonly jobs: Jobs;
   readonly letters: Letters;
@@ -60,6 +62,7 @@ export const createServices = (deps: {
     accountData: createAccountData({ sequelize }),
     applications: createApplications({ sequelize, clock }),
     communities: createCommunities({ sequelize, filters, askRights: deps.askRights ?? (async () => null) }),
+    dismissals: createDismissals({ jobs, clock }),
     filters,
     jobs,
     letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),

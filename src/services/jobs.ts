@@ -163,15 +163,6 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
       };
     },
 
-    /** Puts a job aside for good, or takes it back. @throws {UserError} job.not_found */
-    dismiss: async (userId: number, number: number, isDismissed: boolean): Promise<JobView> => {
-      const found = await viewByNumber(userId, number);
-      const row = await numbers.find(userId, number);
-      await row.update({ dismissedAt: isDismissed ? clock.now() : null });
-      if (isDismissed) await markSeen(userId, found.job.id);
-      return found;
-    },
-
     /** The match that suits the person best of those not seen; it counts as seen now. Null: none is left. */
     nextUnseen: async (userId: number): Promise<{ view: JobView; left: number } | null> => {
       await scoreUnseen({ sequelize }, userId);

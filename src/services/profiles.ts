@@ -3,6 +3,10 @@ import { type CoverLetter, Job, Profile, User } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import type { Applicant, LetterRequest } from '../letters/contract.ts';
+import { analyse } from '../matching/analyse.ts';
+import { withAvoided } from '../matching/avoided.ts';
+import { dropMisfits } from '../matching/drop-misfits.ts';
+import { everything } from '../matching/filter-parts.ts';
 import { forgetScores, scoreUnseen } from '../matching/score-pairs.ts';
 import { canonicalSkill } from '../skills/index.ts';
 
@@ -29,6 +33,8 @@ export type ProfileChanges = Partial<
     | 'experience'
     | 'yearsExperience'
     | 'visaNeeded'
+    | 'jobTypes'
+    | 'preferredCompanies'
     | 'links'
     | 'avoidCompanies'
     | 'avoidWords'
@@ -47,11 +53,49 @@ const unscored: ReadonlySet<string> = new Set<keyof ProfileChanges>([
 ]);
 const isScored = (change: string): boolean => !unscored.has(change);
 
+/** What a profile never wants to see: companies by name, postings by a word or phrase. */
+export type AvoidKind = 'company' | 'word';
+const listOf = { company: 'avoidCompanies', word: 'avoidWords' } as const;
+const mostAvoided = 50;
+
+const sameEntry = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+
 export const createProfiles = ({ sequelize, clock }: { readonly sequelize: Sequelize; readonly clock: Clock }) => {
   const get = (userId: number): Promise<Profile> => Profile.findByPk(userId, { rejectOnEmpty: true });
 
+  /** One at a time per person, so that two taps at once keep both entries. */
+  const changeAvoided = (
+    userId: number,
+    kind: AvoidKind,
+    change: (entries: readonly string[]) => readonly string[],
+  ): Promise<Profile> =>
+    sequelize.transaction(async (transaction) => {
+      const profile = await Profile.findByPk(userId, { transaction, lock: true, rejectOnEmpty: true });
+      return profile.update({ [listOf[kind]]: change(profile[listOf[kind]]) }, { transaction });
+    });
+
+  /** What waits to be seen must not hold what was just avoided. */
+  const dropAvoided = ({ userId, avoidCompanies, avoidWords }: Profile): Promise<void> =>
+    dropMisfits({ userId }, withAvoided(everything, { companies: avoidCompanies, words: avoidWords }), clock.now());
+
   return {
     get,
+
+    /** Never shows a company or a word again; what is avoided already stays so. @throws {UserError} profile.avoid_limit, filter.no_words */
+    avoid: async (userId: number, kind: AvoidKind, entry: string): Promise<Profile> => {
+      if (analyse(entry).length === 0) throw new UserError('filter.no_words', { term: entry });
+      const profile = await changeAvoided(userId, kind, (entries) => {
+        if (entries.some((one) => sameEntry(one, entry))) return entries;
+        if (entries.length >= mostAvoided) throw new UserError('profile.avoid_limit', { max: mostAvoided });
+        return [...entries, entry.trim()];
+      });
+      await dropAvoided(profile);
+      return profile;
+    },
+
+    /** Shows a company or a word again. */
+    allow: (userId: number, kind: AvoidKind, entry: string): Promise<Profile> =>
+      changeAvoided(userId, kind, (entries) => entries.filter((one) => !sameEntry(one, entry))),
 
     /** Unseen matches are scored anew, the newest 500 at once. @throws {UserError} profile.empty_edit */
     edit: async (userId: number, changes: ProfileChanges): Promise<Profile> => {
@@ -67,6 +111,7 @@ export const createProfiles = ({ sequelize, clock }: { readonly sequelize: Seque
         );
       });
       // Until this is done, and where it never is, `/matches` scores what it is about to show.
+      if (changes.avoidCompanies !== undefined || changes.avoidWords !== undefined) await dropAvoided(edited);
       if (Object.keys(changes).some(isScored)) await scoreUnseen({ sequelize }, userId);
       return edited;
     },

@@ -135,7 +135,7 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
       const { query: before, name } = search;
       const { filter, query } = await filters.read(userId, wish.query, { currency: wish.currency, line: wish.line });
       await search.update({ filter, query, ...(name === before ? { name: query } : {}) });
-      await dropMisfits(search.id, filter, clock.now());
+      await dropMisfits({ savedSearchId: search.id }, filter, clock.now());
       // After the commit, as for a new search: what comes meanwhile is found here or by the matcher.
       await backfill({ sequelize, savedSearchId: search.id });
       return { view: await describe(userId, search, { isNew: false, page: 1 }), before };

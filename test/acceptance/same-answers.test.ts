@@ -116,7 +116,7 @@ describe('one script of messages on Discord and on Telegram at once', () => {
     await same((one) => shown(one).press('Save'));
     expect((await keep((one) => shown(one).turn('Previous'))).text).toContain('2 of 3');
     const dismissed = await keep((one) => shown(one).press('Not for me'));
-    expect(dismissed.actions).toEqual(['Undo']);
+    expect(dismissed.actions).toEqual(expect.arrayContaining(['The company', 'The pay', 'Undo']));
     await keep((one) => shown(one).press('Undo'));
     await keep((one) =>
       one.ask('/jobs find payments company:oakline', {

@@ -10,9 +10,9 @@ import {
   noteAdded,
   statusSet,
 } from '../../src/presenters/applications.ts';
+import { dismissed } from '../../src/presenters/dismissals.ts';
 import { helpOverview, helpTopic } from '../../src/presenters/help.ts';
 import {
-  dismissed,
   foundJobs,
   jobInFull,
   nextMatch,
@@ -23,7 +23,7 @@ import {
 } from '../../src/presenters/jobs.ts';
 import { letter } from '../../src/presenters/letters.ts';
 import { news } from '../../src/presenters/news.ts';
-import { profileView } from '../../src/presenters/profile.ts';
+import { allowed, avoiding, profileView } from '../../src/presenters/profile.ts';
 import {
   savedSearch,
   searchDeleted,
@@ -34,6 +34,7 @@ import {
 } from '../../src/presenters/searches.ts';
 import { why } from '../../src/presenters/why.ts';
 import { possibleMoves, statusChoices } from '../../src/services/application-status.ts';
+import type { Offer } from '../../src/services/dismiss-offers.ts';
 import {
   aLetter,
   anApplication,
@@ -111,7 +112,37 @@ export const replies: Readonly<Record<string, Reply>> = {
     }),
   ),
   'why, without a search': why(anExplained({ searches: [] })),
-  dismissed: dismissed(aView()),
+  dismissed: dismissed({ view: aView(), reason: null, about: null, offers: [] }),
+  'dismissed for nothing that can be changed': dismissed({ view: aView(), reason: 'pay', about: null, offers: [] }),
+  ...Object.fromEntries(
+    many<readonly Offer[]>(5, (i) => {
+      const edits: readonly Offer[] = many(3, (number) => ({
+        kind: 'edit',
+        number,
+        change: { kind: 'without', what: awkward },
+        query: awkward,
+      }));
+      const pay: Offer = {
+        kind: 'edit',
+        number: 4,
+        change: { kind: 'pay-from', min: 75_000_00, currency: 'EUR' },
+        query: awkward,
+      };
+      const offers: readonly (readonly Offer[])[] = [
+        [{ kind: 'avoid-company', company: 'company "Kind:word", Inc.' }],
+        [{ kind: 'avoid-word' }],
+        [{ kind: 'choose-skill', skills: many(8, (skill) => `C++ "${skill}"`) }],
+        edits,
+        [pay],
+      ];
+      return offers[i - 1] ?? [];
+    }).map((offers) => [
+      `dismissed, ${offers[0]?.kind} ${offers.length}`,
+      dismissed({ view: aView(), reason: 'skill', about: null, offers }),
+    ]),
+  ),
+  avoiding: avoiding('company', 'Oakline, "Inc."'),
+  allowed: allowed('word', 'on call'),
   restored: restored(aView()),
   'no matches': noMatches(),
   'next match': nextMatch(aView(), 3, now),

@@ -10,13 +10,16 @@ import { useDatabase } from '../support/database.ts';
 
 const { sequelize } = useDatabase();
 const letterWriter = createLetterWriter({ model: null, logger: createLogger('silent') });
-const { searches, jobs, filters } = createServices({
+const { searches, jobs, filters, dismissals } = createServices({
   sequelize,
   clock: systemClock,
   letterWriter,
   boards: testBoards(sequelize),
   operatorAccounts: [],
 });
+
+/** Without a reason. */
+const unsaid = { reason: undefined, about: undefined };
 
 /** A person, with a word of their own that only the jobs built with it hold. */
 let last = 0;
@@ -184,11 +187,11 @@ describe('jobs', () => {
     await job();
     await searches.resume(userId, 1);
     const first = (await found(userId, word)).view;
-    await jobs.dismiss(userId, first?.number ?? 0, true);
+    await dismissals.dismiss(userId, first?.number ?? 0, unsaid);
     expect(await found(userId, word)).toMatchObject({ total: 1 });
     expect((await found(userId, word)).view?.number).not.toBe(first?.number);
     expect(await jobs.nextUnseen(userId)).toBeNull();
-    await jobs.dismiss(userId, first?.number ?? 0, false);
+    await dismissals.restore(userId, first?.number ?? 0);
     expect((await found(userId, word)).total).toBe(2);
   });
 
@@ -248,7 +251,7 @@ describe('jobs', () => {
     expect(before.searches.map((search) => search.number)).toEqual([2, 1]);
     expect(before).toMatchObject({ avoided: [], isDismissed: false });
     await Profile.update({ avoidCompanies: ['Acme'], avoidWords: ['zoo', '!!'] }, { where: { userId } });
-    await jobs.dismiss(userId, number, true);
+    await dismissals.dismiss(userId, number, unsaid);
     expect(await jobs.why(userId, number)).toMatchObject({ avoided: ['Acme'], isDismissed: true });
     expect((await found(userId, word)).total).toBe(0);
   });
@@ -269,7 +272,8 @@ describe('jobs', () => {
 
   test('a number that means nothing to this person is refused everywhere', async () => {
     const { userId } = await person();
-    for (const ask of [jobs.open, jobs.why, jobs.idOf, (id: number, number: number) => jobs.dismiss(id, number, true)])
+    const dismiss = (id: number, number: number) => dismissals.dismiss(id, number, unsaid);
+    for (const ask of [jobs.open, jobs.why, jobs.idOf, dismiss, dismissals.restore])
       await expect(ask(userId, 9)).rejects.toMatchObject({ id: 'job.not_found', details: { number: 9 } });
   });
 });
