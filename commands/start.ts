@@ -65,7 +65,8 @@ export const start = defineCommand({
     ]
       .filter((part) => part !== '')
       .join(' ');
-    const found = await services.searches.add(account.userId, { query, letters: false, currency, line });
+    // What cannot be read is refused before anything is kept; then the first cards know whom they are for.
+    await services.filters.read(account.userId, query, { currency, line });
     const known = (await services.profiles.get(account.userId)).salaryCurrency;
     await services.profiles.edit(account.userId, {
       desiredTitles: [what],
@@ -73,6 +74,7 @@ export const start = defineCommand({
       ...(place === null ? {} : { places: [place] }),
       ...(remote === undefined ? {} : { remotePreference: remote }),
     });
+    const found = await services.searches.add(account.userId, { query, letters: false, currency, line });
     return savedSearch(found, now);
   },
 });

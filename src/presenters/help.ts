@@ -26,15 +26,19 @@ export const helpTopic = (topic: Topic): Reply => {
   const parts =
     topic.subcommands.length === 0
       ? topic.options.map(optionLine)
-      : topic.subcommands.flatMap((sub): Text[] => [
+      : topic.subcommands.flatMap((sub, index): Text[] => [
           say`${code(`/${topic.name} ${sub.name}`)} ${sub.description}`,
-          ...sub.options.map(optionLine),
+          ...sub.options.filter((option) => !isTold(option, topic.subcommands.slice(0, index))).map(optionLine),
         ]);
   const language = topic.subcommands.some((sub) => sub.options.some((option) => option.name === 'query'))
     ? filterHelp
     : [];
   return { text: lines(about, ...parts, ...language, say`Example: ${code(topic.example)}`) };
 };
+
+/** The fields of the filter language are many, and the same wherever they are taken: they are told once. */
+const isTold = (option: OptionView, before: Topic['subcommands']): boolean =>
+  option.kind !== 'number' && before.some(({ options }) => options.some(({ name }) => name === option.name));
 
 const optionLine = (option: OptionView): Text => {
   const values = option.choices === undefined ? '' : ` (${option.choices.map((one) => one.label).join(', ')})`;

@@ -56,9 +56,13 @@ const languageName = (code: string): string => new Intl.DisplayNames('en', { typ
 
 const wordsOf = (reason: Reason, score: Score): string => words[reason.note](reason, score);
 
+/** The same for what speaks for a job, on a card that says already what its search asked for. */
+const short = (reason: Reason, score: Score): string =>
+  reason.note === 'there' || reason.note === 'title fits' ? reason.aspect : wordsOf(reason, score);
+
 const strongest = 3;
 
-/** One line for a card: `Fit 82 of 100: 4 of 5 skills, Backend Developer, remote; pay not stated.` */
+/** One line for a card: `Fit 82 of 100: 4 of 5 skills, title, remote; pay not stated.` */
 export const scoreLine = (score: Score): Text => {
   const byPoints = [...score.reasons].sort((one, other) => other.points - one.points);
   const speak = byPoints.filter(({ points, of }) => points > 0 && points * 2 >= of).slice(0, strongest);
@@ -67,7 +71,7 @@ export const scoreLine = (score: Score): Text => {
     .filter((one) => !speak.includes(one) && lost(one) > 0)
     .sort((one, other) => lost(other) - lost(one))[0];
   const said = [
-    speak.map((one) => wordsOf(one, score)).join(', '),
+    speak.map((one) => short(one, score)).join(', '),
     worst === undefined ? '' : wordsOf(worst, score),
   ].filter((part) => part !== '');
   return say`${heading(score)}${said.length === 0 ? '' : `: ${said.join('; ')}`}.`;
