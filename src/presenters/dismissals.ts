@@ -86,6 +86,8 @@ const changed = (change: Change): string => {
   switch (change.kind) {
     case 'pay-from':
       return `From ${units(change.min, change.currency)} ${change.currency}`;
+    case 'pay-stated':
+      return 'Only stated pay';
     case 'without':
       return `No ${short(change.what)}`;
     case 'only':

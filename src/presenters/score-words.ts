@@ -1,6 +1,8 @@
 import type { Span, Text } from '../chat/reply.ts';
 import { bold, say } from '../chat/reply.ts';
 import type { Reason, ReasonNote, Score } from '../matching/score.ts';
+import { fewestSkills } from '../matching/score.ts';
+import { counted } from './amounts.ts';
 
 type Words = (reason: Reason, score: Score) => string;
 
@@ -16,7 +18,10 @@ const fixed =
 
 /** Each note in a few words, as they stand in a list. */
 const words = {
-  'skills matched': ({ names }, { skills }) => `${names.length} of ${names.length + skills.missing.length} skills`,
+  'skills matched': ({ names }, { skills }) => {
+    const asked = names.length + skills.missing.length;
+    return `${names.length} of ${counted(asked, 'skill')}${asked < fewestSkills ? ', which are few' : ''}`;
+  },
   'skills not named': fixed('it names no skills'),
   'profile without skills': fixed('your profile lists no skills'),
   'title fits': named('your title'),
@@ -33,11 +38,11 @@ const words = {
   'not remote': fixed('not remote'),
   'remote only': fixed('remote only'),
   'place not stated': fixed('place not stated'),
-  'pays enough': fixed('pay'),
+  'pays enough': fixed('as much as you ask'),
   'pays too little': fixed('pay below what you ask'),
   'pay not stated': fixed('pay not stated'),
   'pay in another currency': fixed('pay in another currency'),
-  'enough years': fixed('your years'),
+  'enough years': fixed('your years are enough'),
   'too few years': named('asks for more years', (asked) => `asks for ${asked}`),
   'beneath you': named('asks for fewer years', (level) => `a ${level} job, below your years`),
   'level not stated': fixed('level not stated'),
@@ -58,7 +63,8 @@ const wordsOf = (reason: Reason, score: Score): string => words[reason.note](rea
 
 /** The same for what speaks for a job, on a card that says already what its search asked for. */
 const short = (reason: Reason, score: Score): string =>
-  reason.note === 'there' || reason.note === 'title fits' ? reason.aspect : wordsOf(reason, score);
+  bare.has(reason.note) ? reason.aspect : wordsOf(reason, score);
+const bare: ReadonlySet<ReasonNote> = new Set(['title fits', 'there', 'pays enough', 'enough years']);
 
 const strongest = 3;
 

@@ -18,6 +18,8 @@ export type Offer =
 
 export type Change =
   | { readonly kind: 'pay-from'; readonly min: number; readonly currency: string }
+  /** Pay that nobody states, or not in a currency that compares, no longer passes. */
+  | { readonly kind: 'pay-stated' }
   | { readonly kind: 'without' | 'only'; readonly what: string };
 
 type OfferedJob = Pick<
@@ -106,9 +108,11 @@ const without = (filter: JobFilter, name: string, value: string): Wanted => ({
 const payChange = (filter: JobFilter, job: OfferedJob, profile: OfferedProfile): Wanted[] => {
   const most = job.salaryYearlyMax ?? job.salaryYearlyMin;
   const currency = job.salaryCurrency;
-  if (most === null || currency === null) return [];
   const { salary } = filter;
-  if (salary !== null && salary.currency !== null && salary.currency !== currency) return [];
+  const isComparable = salary === null || salary.currency === null || salary.currency === currency;
+  if (most === null || currency === null || !isComparable) {
+    return [{ change: { kind: 'pay-stated' }, query: printFilter({ ...filter, isPayStated: true }) }];
+  }
   const floor = profile.salaryCurrency === currency ? (profile.salaryMin ?? 0) : 0;
   const min = floor > most ? floor : above(most, minorUnits(currency));
   const max = salary?.max != null && salary.max >= min ? salary.max : null;

@@ -122,7 +122,12 @@ describe('aspects', () => {
     [{ places: ['Berlin'] }, { location: 'Paris', remote: 'yes' }, 'remote'],
     [{ location: 'Berlin' }, { location: 'Paris', remote: 'yes', remoteFrom: 'France' }, 'remote from elsewhere'],
     [{ location: 'Lyon, France' }, { location: 'Paris', remote: 'yes', remoteFrom: 'France' }, 'remote'],
-    [{ location: 'Berlin' }, { location: 'Paris', remote: 'yes', remoteFrom: 'EU' }, 'remote, from where is unclear'],
+    [{ location: 'Berlin' }, { location: 'Paris', remote: 'yes', remoteFrom: 'EU' }, 'remote'],
+    [
+      { location: 'Berlin' },
+      { location: 'Paris', remote: 'yes', remoteFrom: 'our zone' },
+      'remote, from where is unclear',
+    ],
     [{ places: ['Berlin'], remotePreference: 'only' }, { location: 'Berlin' }, 'not remote'],
     [{ places: ['Berlin'], remotePreference: 'only' }, { location: 'Berlin', remote: 'hybrid' }, 'hybrid'],
     [{ remotePreference: 'no' }, { location: 'Berlin', remote: 'yes' }, 'remote only'],

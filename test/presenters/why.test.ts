@@ -9,7 +9,7 @@ const text = (reply: Reply) => plain(reply.text ?? []);
 
 test('a card says the score, what speaks most for the job, and what most against it', () => {
   const body = jobCard(aView({ score: aScore(), missingSkills: ['Kafka'] }), now).body.map(plain);
-  expect(body).toContain('Fit 52 of 100: title, 2 of 3 skills, your years; not in Berlin.');
+  expect(body).toContain('Fit 52 of 100: title, 2 of 3 skills, level; not in Berlin.');
   expect(body.filter((line) => line.includes('Kafka'))).toEqual(["You don't list: Kafka."]);
   const nothing = aScore({ points: 0, reasons: [], skills: { share: 0, matched: [], missing: [] } });
   expect(jobCard(aView({ score: nothing }), now).body.map(plain)).toEqual(['Fit 0 of 100.']);
@@ -28,7 +28,7 @@ test('why names what passed, what failed, what would let it in, and every reason
     'title 26 of 26: Backend Developer',
     'place 0 of 16: not in Berlin',
     'pay 0 of 10: pay not stated',
-    'level 11 of 11: your years',
+    'level 11 of 11: your years are enough',
     'language -10: written in French',
     "It also asks for what your profile doesn't list: Kafka.",
   ]);

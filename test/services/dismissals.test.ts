@@ -72,6 +72,13 @@ test('the pay becomes a floor of the searches that found it, and Undo gives each
   expect(await ann.queryOf(1)).toBe(`${ann.word} salary:>=40k-EUR`);
 });
 
+test('where no pay is stated, it can be asked that it is', async () => {
+  const ann = await person({}, 'salary:>=40k-EUR');
+  const offered = await ann.tell('/jobs dismiss 1 pay');
+  await ann.press(offered, 'Only stated pay in search 1');
+  expect(await ann.queryOf(1)).toBe(`${ann.word} salary:>=40k-EUR salary:stated`);
+});
+
 test('the place is left out, or a wished one asked for; nothing changes before a tap', async () => {
   const ann = await person(
     { location: 'Berlin, Germany', places: [{ city: 'Berlin', region: null, country: 'DE' }] },

@@ -1,4 +1,4 @@
-import { findPlaces, type Place } from '../../places/index.ts';
+import { countriesIn, type Place } from '../../places/index.ts';
 import { isFound } from '../matches.ts';
 import type { ScoredJob } from './scored-job.ts';
 import type { WishedPlace, Wishes } from './wishes.ts';
@@ -38,8 +38,8 @@ const found = (share: number, note: PlaceNote, place: string | null = null): Pla
 
 const remotely = ({ countries }: Wishes, { job }: ScoredJob): PlaceFit => {
   if (job.remoteFrom === null) return found(1, 'remote');
-  const from = new Set(findPlaces(job.remoteFrom).flatMap(({ country }) => country ?? []));
-  if (from.size === 0 || countries.length === 0) return found(0.5, 'remote, from where is unclear');
+  const from = countriesIn(job.remoteFrom);
+  if (from === null || countries.length === 0) return found(0.5, 'remote, from where is unclear');
   return countries.some((country) => from.has(country)) ? found(1, 'remote') : found(0, 'remote from elsewhere');
 };
 

@@ -10,7 +10,7 @@ export interface SkillFit {
 }
 
 /** A job that names fewer has not said what it is about. */
-const fewest = 3;
+export const fewestSkills = 3;
 /** A job that names more lists what would be nice as well. */
 const enough = 6;
 
@@ -20,6 +20,6 @@ export const skillFit = ({ skills, otherSkills }: Wishes, { job, analysed }: Sco
   const found = otherSkills.filter((skill) => isFound(skill, analysed, null)).map(({ written }) => written);
   const matched = [...named, ...found];
   const missing = job.techStack.filter((skill) => !skills.has(skill.toLowerCase()));
-  const asked = Math.min(Math.max(matched.length + missing.length, fewest), enough);
+  const asked = Math.min(Math.max(matched.length + missing.length, fewestSkills), enough);
   return { share: Math.min(1, matched.length / asked), matched, missing };
 };
