@@ -28,6 +28,7 @@ import { createLetterWriter } from './letters/writer.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { createLoops } from './loops.ts';
+import { forgetOldChanges } from './matching/engine/load.ts';
 import type { Model } from './model/contract.ts';
 import { createDelivery, type DeliveryDeps } from './outbox/deliver.ts';
 import type { DueNotification } from './outbox/notification.ts';
@@ -153,6 +154,7 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
     maintain: async (at) => {
       await forgetOld();
       await maintainJobs({ sequelize, now: at, ...config });
+      await forgetOldChanges(sequelize);
     },
     clock,
   });

@@ -2,12 +2,14 @@ import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
 import type { Clock } from '../clock.ts';
 import { isConflict } from '../database-conflict.ts';
 import type { Logger } from '../logger.ts';
+import { checkSample } from './check-sample.ts';
 import type { Change, Engine } from './engine/engine.ts';
 import { type Fitting, findFitting } from './engine/find-fitting.ts';
 import { type Loaded, loadEngine } from './engine/load.ts';
 import { createPool } from './engine/pool.ts';
 import { lockCursor, moveCursor, removeBatches, writeBatches } from './match.sql.ts';
 import { type Batch, readBatch } from './match-batch.ts';
+import { decodeSearchIds } from './search-ids.ts';
 
 export interface Matched {
   /** Jobs looked at. */
@@ -50,11 +52,15 @@ const mostChanges = 5_000;
 /** Half of the time for which `search_changes` is kept: who has followed it longer may have missed some. */
 const followsForMs = 12 * 3_600_000;
 
+/** Some twenty questions to the database. */
+const checkEveryMs = 60_000;
+
 /** Keeps every saved search in memory and follows their changes. They are loaded with the first job. */
 export const createMatcher = ({ sequelize, logger, clock }: MatcherDeps): Matcher => {
   const pool = createPool();
   let loaded: Followed | null = null;
   let loading: Promise<void> | null = null;
+  let checkedAtMs = 0;
 
   const load = async (): Promise<void> => {
     const sinceMs = performance.now();
@@ -78,6 +84,20 @@ export const createMatcher = ({ sequelize, logger, clock }: MatcherDeps): Matche
     return base.engine;
   };
 
+  /** A check that fails says nothing about the batch, which is written by now. */
+  const checkNowAndThen = async ({ jobs, snapshot }: Batch, fitting: readonly Fitting[]): Promise<void> => {
+    const now = clock.now();
+    const index = jobs.findIndex((_, at) => (fitting[at]?.count ?? 0) > 0);
+    const job = jobs[index];
+    if (job === undefined || now.getTime() - checkedAtMs < checkEveryMs) return;
+    checkedAtMs = now.getTime();
+    const fits = decodeSearchIds(fitting[index]?.searchIds ?? new Uint8Array());
+    const sample = { jobId: job.id, changedXid: job.changedXid, snapshot, fits, now };
+    await checkSample({ sequelize, logger, random: Math.random }, sample).catch((error: unknown) =>
+      logger.warn('match.check_failed', { reason: error instanceof Error ? error.name : 'unknown' }),
+    );
+  };
+
   const matchNext = async (limit = jobsAtOnce): Promise<Matched> => {
     const base = loaded !== null && performance.now() - loaded.sinceMs < followsForMs ? loaded : null;
     const batch = await readBatch(sequelize, { limit, loaded: base?.snapshot ?? null, mostChanges }, logger);
@@ -97,6 +117,7 @@ export const createMatcher = ({ sequelize, logger, clock }: MatcherDeps): Matche
       logger.warn('match.conflict', {});
       return nothing;
     }
+    await checkNowAndThen(batch, fitting);
     const matches = fitting.reduce((sum, { count }) => sum + count, 0);
     return { jobs: batch.jobs.length, matches, more: batch.jobs.length === limit };
   };

@@ -30,3 +30,6 @@ limit $limit`;
 /** New enough to speak as the jobs to come will. */
 export const selectSample = (columnsOfJob: string): string => `
 select ${columnsOfJob} from jobs where status = 'active' order by id desc limit $limit`;
+
+/** Twice as long as a matcher follows changes before it loads all searches anew. */
+export const removeOldChanges = `delete from search_changes where created_at < now() - interval '1 day'`;

@@ -8,7 +8,13 @@ import { readStoredFilter } from '../stored-filter.ts';
 import { createBreathe } from './breathe.ts';
 import { type Change, createEngineBuilder, type Engine, type Frequency } from './engine.ts';
 import { forEachFeature } from './features.ts';
-import { selectChangedSearches, selectSample, selectSearchesAfter, selectSnapshot } from './load.sql.ts';
+import {
+  removeOldChanges,
+  selectChangedSearches,
+  selectSample,
+  selectSearchesAfter,
+  selectSnapshot,
+} from './load.sql.ts';
 
 /** An engine and the snapshot (as PostgreSQL writes it) whose searches it holds. */
 export interface Loaded {
@@ -80,4 +86,9 @@ const sampleFrequency = async (select: Select, breathe: () => Promise<void>): Pr
     await breathe();
   }
   return (feature) => (counts.get(feature) ?? 0) / Math.max(1, jobs.length);
+};
+
+/** Deletes what no matcher needs any more of the log of changed searches. */
+export const forgetOldChanges = async (sequelize: Sequelize): Promise<void> => {
+  await sequelize.query(removeOldChanges);
 };
