@@ -33,7 +33,7 @@ export const jobs = defineGroup({
         const personal = await services.filters.read(account.userId, query, { currency, line });
         const found = await services.jobs.find(account.userId, personal, page);
         return found.view === null
-          ? nothingFound(personal.query, await services.jobs.relax(account.userId, personal))
+          ? nothingFound(personal.query, await services.jobs.relax(account.userId, personal.filter))
           : foundJobs({ ...found, view: found.view, query: personal.query }, now);
       },
     }),

@@ -1,5 +1,6 @@
-import type { JobFilter, Term } from '../matching/filter.ts';
-import { pay } from './amounts.ts';
+import { type JobFilter, type Term, textFields } from '../matching/filter.ts';
+import { countryName } from '../places/index.ts';
+import { counted, pay } from './amounts.ts';
 
 /** A filter as a person would say it: `backend developer · berlin or remote · from 70,000 EUR`. */
 export const filterInWords = (filter: JobFilter): string =>
@@ -7,9 +8,17 @@ export const filterInWords = (filter: JobFilter): string =>
     filter.clauses.map(either).join(' '),
     filter.title.length === 0 ? '' : `title ${either(filter.title)}`,
     filter.company.length === 0 ? '' : `at ${either(filter.company)}`,
+    filter.department.length === 0 ? '' : `in ${either(filter.department)}`,
     place(filter),
+    filter.from.length === 0 ? '' : `open to ${filter.from.map((code) => countryName(code, 'en')).join(' or ')}`,
     filter.type.join(' or '),
+    filter.level.join(' or '),
+    filter.skill.join(' and '),
+    filter.anySkill.join(' or '),
+    filter.source.length === 0 ? '' : `on ${filter.source.join(' or ')}`,
+    filter.postedWithinMs === null ? '' : `of the last ${age(filter.postedWithinMs)}`,
     filter.salary === null ? '' : salary(filter.salary),
+    filter.isPayStated ? 'pay stated' : '',
     without(filter),
   ]
     .filter((part) => part !== '')
@@ -29,11 +38,22 @@ const place = ({ location, remote }: JobFilter): string => {
 const salary = ({ min, max, currency }: NonNullable<JobFilter['salary']>): string =>
   pay({ min, max, currency, period: 'year' }) ?? '';
 
-const without = ({ excluded, excludedIn, excludedRemote, excludedType }: JobFilter): string => {
+const HOUR_MS = 3_600_000;
+
+const age = (ms: number): string => {
+  const hours = Math.round(ms / HOUR_MS);
+  return hours % 24 === 0 ? counted(hours / 24, 'day') : counted(hours, 'hour');
+};
+
+const without = (filter: JobFilter): string => {
+  const { excluded, excludedIn, excludedRemote, excludedType, excludedLevel, excludedSkill, excludedSource } = filter;
   const all = [
-    ...[...excluded, ...excludedIn.title, ...excludedIn.company, ...excludedIn.location].map(written),
+    ...[...excluded, ...textFields.flatMap((field) => excludedIn[field])].map(written),
     ...excludedRemote.map((kind) => ({ yes: 'remote', hybrid: 'hybrid', no: 'office' })[kind]),
     ...excludedType,
+    ...excludedLevel,
+    ...excludedSkill,
+    ...excludedSource,
   ];
   return all.length === 0 ? '' : `without ${all.join(', ')}`;
 };

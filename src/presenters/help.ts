@@ -49,5 +49,7 @@ const filterHelp: readonly Text[] = [
   say`How to say what you look for:`,
   say`  ${code('rust backend')} both words; ${code('rust or go')} either; ${code('"data analyst"')} the phrase; ${code('-senior')} without it`,
   say`  ${code('title:nurse')} ${code('company:acme')} ${code('location:berlin')} in that field; again for another one`,
+  say`  ${code('level:senior')} ${code('skill:rust')} ${code('any-skill:go')} ${code('department:sales')} ${code('source:lever')} and ${code('-')} before any of them`,
+  say`  ${code('from:germany')} remote jobs open to where you live; ${code('posted:<7d')} new ones; ${code('salary:stated')} with a pay`,
   say`  ${code('remote:yes')} ${code('type:full-time')} ${code('salary:>=70k-EUR')}; a job that states no pay passes`,
 ];

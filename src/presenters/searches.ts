@@ -1,7 +1,7 @@
 import type { SavedSearch } from '../../models/index.ts';
 import type { Reply, Text } from '../chat/reply.ts';
 import { bold, code, lines, say } from '../chat/reply.ts';
-import type { SearchView } from '../services/search-view.ts';
+import type { Fits, SearchPreview, SearchView } from '../services/search-view.ts';
 import { count, counted } from './amounts.ts';
 import { filterInWords } from './filter-words.ts';
 import { jobCard } from './job-card.ts';
@@ -15,12 +15,56 @@ export const savedSearch = (found: SearchView, now: Date): Reply => {
     text: lines(
       say`${saved}: ${filterInWords(found.filter)}.`,
       say`${fitSentence(found)}${letters}${view === null ? '' : ' The newest:'}`,
+      ...withoutEach(found),
     ),
     ...(view === null ? {} : { cards: [jobCard(view, now)] }),
     ...(found.pages > 1 ? { page: { number: found.page, of: found.pages, run: `search show ${search.number}` } } : {}),
-    buttons: found.isNew ? [{ label: 'Undo', run: `search delete ${search.number}` }] : searchButtons(search),
+    buttons: [
+      ...dropButtons(found, `search edit ${search.number}`),
+      ...(found.isNew
+        ? [editButton(search), { label: 'Undo', run: `search delete ${search.number}` }]
+        : searchButtons(search)),
+    ],
   };
 };
+
+const editButton = (search: SavedSearch) => ({ label: 'Edit', run: `search edit ${search.number}` });
+
+/** What a search would find; nothing is saved. */
+export const searchPreview = (found: SearchPreview, now: Date): Reply => ({
+  text: lines(
+    say`Not saved yet: ${filterInWords(found.filter)}.`,
+    say`${fitSentence(found)}${found.view === null ? '' : ' The newest:'}`,
+    ...withoutEach(found),
+  ),
+  ...(found.view === null ? {} : { cards: [jobCard(found.view, now)] }),
+  ...(found.pages > 1 ? { page: { number: found.page, of: found.pages, run: `search preview ${found.query}` } } : {}),
+  buttons: [
+    { label: 'Save', run: `search add ${found.query}` },
+    ...dropButtons(found, 'search preview'),
+    { label: 'Edit', run: 'search preview' },
+  ],
+});
+
+export const searchRenamed = (search: SavedSearch): Reply => ({
+  text: say`Search ${bold(search.number)} is called ${bold(search.name)} now. It still looks for ${code(search.query)}.`,
+});
+
+/** Which condition leaves nothing over, with the count that each would give. */
+const withoutEach = ({ relaxed }: Fits): Text[] =>
+  relaxed.length < 2
+    ? []
+    : [
+        relaxed.flatMap(
+          (one, index): Text => say`${index === 0 ? '' : ' '}Without ${bold(one.name)}: ${count(one.fits)}.`,
+        ),
+      ];
+
+const dropButtons = ({ relaxed }: Fits, command: string) =>
+  relaxed
+    .filter((one) => one.fits > 0)
+    .slice(0, 3)
+    .map((one) => ({ label: `Drop ${one.name}`.slice(0, 40), run: `${command} ${one.query}` }));
 
 /** A search with another filter; the one it had is a tap away. */
 export const searchEdited = (
@@ -40,15 +84,21 @@ export const searchEdited = (
   };
 };
 
-const fitSentence = ({ fits, isMore, open, perWeek }: SearchView): string => {
+const fitSentence = ({ fits, isMore, open, lately, perWeek }: Fits): string => {
   if (open.total === 0) return "I haven't read any job yet; I tell you when one fits.";
   const of = `${total({ total: fits, isMore })} of ${total(open)} open jobs fit`;
-  if (fits === 0) return `${of} right now. I tell you as soon as one does; fewer conditions would find more.`;
+  if (fits === 0)
+    return `${of} right now. A saved search tells you as soon as one does; fewer conditions would find more.`;
   const pace = perWeek >= 0.5 ? `about ${count(Math.round(perWeek))} a week` : 'less than one a week';
-  return `${of}; it would have sent ${pace}.`;
+  const sent = lately >= 1000 ? `${count(lately)} or more` : count(lately);
+  return `${of}; in the last 30 days it would have sent ${sent}, ${pace}.`;
 };
 
+/** Its query, and before that the name that it was given. */
+const nameOf = ({ name, query }: SavedSearch): string => (name === query ? query : `${name}: ${query}`);
+
 const searchButtons = (search: SavedSearch) => [
+  editButton(search),
   search.isActive
     ? { label: 'Pause', run: `search pause ${search.number}` }
     : { label: 'Resume', run: `search resume ${search.number}` },
@@ -72,7 +122,7 @@ export const searchList = (searches: readonly { readonly search: SavedSearch; re
       unseen === 0 ? null : `${counted(unseen, 'job')} not seen`,
     ];
     const about = state.filter((one) => one !== null).join(', ');
-    return say`${bold(search.number)} ${search.query}${about === '' ? '' : ` (${about})`}`;
+    return say`${bold(search.number)} ${nameOf(search)}${about === '' ? '' : ` (${about})`}`;
   });
   return {
     text: lines(
@@ -83,7 +133,7 @@ export const searchList = (searches: readonly { readonly search: SavedSearch; re
       label: 'Open a search',
       run: 'search show',
       choices: searches.slice(-MOST_CHOICES).map(({ search }) => ({
-        label: `${search.number} ${search.query}`.slice(0, 90),
+        label: `${search.number} ${nameOf(search)}`.slice(0, 90),
         value: String(search.number),
       })),
     },

@@ -109,7 +109,7 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
     },
 
     /** What fits when one condition is dropped. */
-    relax: async (userId: number, { filter }: PersonalFilter) =>
+    relax: async (userId: number, filter: JobFilter) =>
       (await relax({ sequelize }, filter, userId)).map((one) => ({
         name: one.name,
         query: printFilter(one.filter),

@@ -11,7 +11,7 @@ import { readStoredFilter } from '../matching/stored-filter.ts';
 import type { Filters } from './filters.ts';
 import { countOpen, countUnseenBySearch } from './jobs.sql.ts';
 import type { Jobs } from './jobs.ts';
-import type { SearchView } from './search-view.ts';
+import type { Fits, SearchPreview, SearchView } from './search-view.ts';
 
 /** More than anybody keeps an eye on, and a bound for what one person costs the matcher. */
 const MAX_SEARCHES = 50;
@@ -48,6 +48,29 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
     return new Map(rows.map((row) => [row.savedSearchId, row.unseen]));
   };
 
+  const fitsOf = async (userId: number, filter: JobFilter, wanted: number): Promise<Fits> => {
+    const since = new Date(clock.now().getTime() - 30 * DAY_MS);
+    const [{ ids, total: fits }, lately, open] = await Promise.all([
+      findJobs({ sequelize }, filter, { userId, limit: NEWEST }),
+      countFits({ sequelize }, filter, userId, since),
+      counted(countOpen, [mostCounted, userId]),
+    ]);
+    const page = Math.min(Math.max(1, wanted), Math.max(1, ids.length));
+    const id = ids[page - 1];
+    return {
+      filter,
+      fits,
+      isMore: fits >= mostCounted,
+      open: { total: open, isMore: open >= mostCounted },
+      lately,
+      perWeek: (lately / 30) * 7,
+      page,
+      pages: ids.length,
+      view: id === undefined ? null : await jobs.view(userId, id, filter),
+      relaxed: fits === 0 && open > 0 ? await jobs.relax(userId, filter) : [],
+    };
+  };
+
   const describe = async (
     userId: number,
     search: SavedSearch,
@@ -55,27 +78,9 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
   ): Promise<SearchView> => {
     const filter = readStoredFilter(search.filter);
     if (filter === null) throw new Error(`saved search ${search.id} holds no filter`);
-    const since = new Date(clock.now().getTime() - 30 * DAY_MS);
-    const [{ ids, total: fits }, lately, open] = await Promise.all([
-      findJobs({ sequelize }, filter, { userId, limit: NEWEST }),
-      countFits({ sequelize }, filter, userId, since),
-      counted(countOpen, [mostCounted, userId]),
-    ]);
-    const page = Math.min(Math.max(1, about.page), Math.max(1, ids.length));
-    const id = ids[page - 1];
-    if (id !== undefined) await jobs.markSeen(userId, id);
-    return {
-      search,
-      filter,
-      isNew: about.isNew,
-      fits,
-      isMore: fits >= mostCounted,
-      open: { total: open, isMore: open >= mostCounted },
-      perWeek: (lately / 30) * 7,
-      page,
-      pages: ids.length,
-      view: id === undefined ? null : await jobs.view(userId, id, filter),
-    };
+    const found = await fitsOf(userId, filter, about.page);
+    if (found.view !== null) await jobs.markSeen(userId, found.view.job.id);
+    return { ...found, search, isNew: about.isNew };
   };
 
   const insert = (
@@ -120,6 +125,20 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
       await backfill({ sequelize, savedSearchId: search.id });
       return describe(userId, search, { isNew, page: 1 });
     },
+
+    /** What a search would find and would have sent, without saving it; nothing counts as seen. @throws {UserError} filter.* */
+    preview: async (
+      userId: number,
+      wish: { readonly query: string; readonly currency: string | undefined; readonly line: string },
+      page: number,
+    ): Promise<SearchPreview> => {
+      const { filter, query } = await filters.read(userId, wish.query, wish);
+      return { ...(await fitsOf(userId, filter, page)), query };
+    },
+
+    /** Gives a search a name of the person's own. @throws {UserError} search.not_found */
+    rename: async (userId: number, number: number, name: string): Promise<SavedSearch> =>
+      (await own(userId, number)).update({ name }),
 
     /**
      * Gives a search another filter, under the same number and with the matches that still fit; open

@@ -30,6 +30,8 @@ import {
   searchEdited,
   searchList,
   searchPaused,
+  searchPreview,
+  searchRenamed,
   searchResumed,
 } from '../../src/presenters/searches.ts';
 import { why } from '../../src/presenters/why.ts';
@@ -156,6 +158,8 @@ export const replies: Readonly<Record<string, Reply>> = {
   profile: profileView(aProfile({ fullName: 'Ada Lind', skills: ['Go'] }), true),
   'search saved': savedSearch(aSearchView({ search: aSearch({ query: awkward }) }), now),
   'search shown': savedSearch(aSearchView({ isNew: false }), now),
+  'search previewed': searchPreview({ ...aSearchView(), query: awkward }, now),
+  'search renamed': searchRenamed(aSearch({ query: awkward, name: awkward })),
   'search edited': searchEdited({ view: aSearchView({ isNew: false }), before: awkward }, now),
   'search paused and shown': savedSearch(aSearchView({ isNew: false, search: aSearch({ isActive: false }) }), now),
   'no searches': searchList([]),

@@ -177,7 +177,7 @@ describe('lists', () => {
   test('a saved search says what fits and how often it would have told', () => {
     const said = (given: Parameters<typeof aSearchView>[0]) => text(savedSearch(aSearchView(given), now));
     expect(said({})).toBe(
-      'Saved as search 2: backend · berlin or remote.\n9 of 61 open jobs fit; it would have sent about 2 a week. The newest:',
+      'Saved as search 2: backend · berlin or remote.\n9 of 61 open jobs fit; in the last 30 days it would have sent 9, about 2 a week. The newest:',
     );
     expect(said({ isNew: false, perWeek: 0.2 })).toContain('Search 2: backend · berlin or remote.\n');
     expect(said({ perWeek: 0.2 })).toContain('less than one a week');

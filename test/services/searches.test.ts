@@ -60,6 +60,27 @@ describe('a search that is edited', () => {
   });
 });
 
+test('a preview says what fits and would have come, saves nothing and marks nothing as seen', async () => {
+  const { userId, word, job } = await person();
+  const { id } = await job({ level: 'senior' });
+  await job({ postedAt: new Date('2026-01-01'), level: 'junior' });
+  const wish = (query: string) => ({ query, currency: undefined, line: `search preview ${query}` });
+  const found = await searches.preview(userId, wish(`${word} LEVEL:sr`), 1);
+  expect(found).toMatchObject({ query: `${word} level:senior`, fits: 1, lately: 1, pages: 1, relaxed: [] });
+  expect(found.view?.job.id).toBe(id);
+  const nothing = await searches.preview(userId, wish(`${word} level:executive`), 1);
+  expect(nothing.view).toBeNull();
+  expect(nothing.relaxed).toMatchObject([{ name: word }, { name: 'level', query: word, fits: 2 }]);
+  expect([await SavedSearch.count({ where: { userId } }), await Match.count({ where: { userId } })]).toEqual([0, 0]);
+});
+
+test('a search takes a name of the person, and nobody else can give it', async () => {
+  const { userId, word } = await person();
+  await add(userId, word);
+  expect(await searches.rename(userId, 1, 'the good one')).toMatchObject({ name: 'the good one', query: word });
+  await expect(searches.rename((await person()).userId, 1, 'mine')).rejects.toMatchObject({ id: 'search.not_found' });
+});
+
 describe('a new search', () => {
   test('says what fits, shows the newest as seen, keeps the rest for later and pushes nothing', async () => {
     const { userId, word, job } = await person();
