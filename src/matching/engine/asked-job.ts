@@ -7,8 +7,11 @@ import { forEachFeature, paysIn } from './features.ts';
 
 /** A job as segments look at it. */
 export interface AskedJob extends Asked {
-  /** Those of its features that some filter asks for, each once. */
-  readonly features: readonly number[];
+  /** Those of its features that some filter asks for, each once: the first `featureCount`. */
+  readonly features: Int32Array;
+  readonly featureCount: number;
+  /** The same, a bit a feature. */
+  readonly present: Uint32Array;
   readonly bits: number;
 }
 
@@ -17,32 +20,40 @@ export type AskJob = (analysed: AnalysedJob, now: Date) => AskedJob;
 
 const nowhere: readonly Place[] = [];
 
-/**
- * One for a thread. That a feature is there is noted by the number of the job, so that nothing is
- * cleared between two jobs.
- */
+/** One for a thread. Only the bits of the last job are cleared between two: a text has few of all words. */
 export const createAskJob = (dictionary: Dictionary): AskJob => {
   let present = new Uint32Array(1024);
-  let job = 0;
+  let features = new Int32Array(1024);
+  let featureCount = 0;
+  const note = (feature: string): void => {
+    const id = dictionary.find(feature);
+    if (id === undefined) return;
+    const block = present[id >>> 5] ?? 0;
+    const bit = 1 << (id & 31);
+    if ((block & bit) !== 0) return;
+    present[id >>> 5] = block | bit;
+    if (featureCount === features.length) features = grown(features);
+    features[featureCount] = id;
+    featureCount += 1;
+  };
+  const forget = (): void => {
+    for (let index = 0; index < featureCount; index += 1) present[(features[index] ?? 0) >>> 5] = 0;
+    featureCount = 0;
+    if (present.length * 32 < dictionary.size()) present = new Uint32Array(dictionary.size() >>> 4);
+  };
+
+  const has = (feature: number): boolean => (((present[feature >>> 5] ?? 0) >>> (feature & 31)) & 1) === 1;
 
   return (analysed, now) => {
-    if (present.length < dictionary.size()) present = new Uint32Array(dictionary.size() * 2);
-    job = job === 0xffffffff ? 1 : job + 1;
-    if (job === 1) present.fill(0);
-    const stamp = job;
-    const noted = present;
-    const features: number[] = [];
-    forEachFeature(analysed, (feature) => {
-      const id = dictionary.find(feature);
-      if (id === undefined || noted[id] === stamp) return;
-      noted[id] = stamp;
-      features.push(id);
-    });
+    forget();
+    forEachFeature(analysed, note);
     const { salaryYearlyMin: min, salaryYearlyMax: max, salaryCurrency: currency } = analysed.job;
     return {
       features,
+      featureCount,
+      present,
       bits: bitsOfJob(analysed.job),
-      has: (feature) => noted[feature] === stamp,
+      has,
       placesOf: (word) => analysed.places.get(dictionary.featureOf(word)) ?? nowhere,
       department: analysed.department,
       least: min ?? max,
@@ -51,4 +62,10 @@ export const createAskJob = (dictionary: Dictionary): AskJob => {
       ageMs: now.getTime() - publishedAt(analysed.job),
     };
   };
+};
+
+const grown = (values: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
+  const larger = new Int32Array(values.length * 2);
+  larger.set(values);
+  return larger;
 };

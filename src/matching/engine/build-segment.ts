@@ -1,6 +1,6 @@
 import { anchorsOf } from './anchors.ts';
 import type { Compiled } from './compile.ts';
-import { writeConditions } from './conditions.ts';
+import { noMore, writeConditions } from './conditions.ts';
 import type { Dictionary } from './dictionary.ts';
 import { always } from './features.ts';
 import { createGrowing } from './growing.ts';
@@ -51,9 +51,12 @@ export const createSegmentBuilder = (
 
     build: async (breathe) => {
       codeStart.push(code.length());
+      const placed = placeCode(codeStart.view(), code.view());
       const order = await sortedByPair(firsts.view(), seconds.view(), dictionary.size(), breathe);
       const firstStart = uint32(dictionary.size() + 1);
       const sortedMembers = int32(order.length);
+      const memberBits = int32(order.length);
+      const memberCode = uint32(order.length);
       const second = createGrowing();
       const groupStart = createGrowing();
       let feature = -1;
@@ -68,23 +71,47 @@ export const createSegmentBuilder = (
           second.push(seconds.at(entry));
           groupStart.push(index);
         }
-        sortedMembers[index] = members.at(entry);
+        const member = members.at(entry);
+        const place = member < 0 ? ~member : member;
+        sortedMembers[index] = member;
+        memberBits[index] = bits.at(place);
+        memberCode[index] = placed.startOf(place);
         if (index % workAtOnce === 0) await breathe();
       }
       firstStart.fill(second.length(), feature + 1);
       groupStart.push(order.length);
       return {
         ids: shared(ids.view()),
-        bits: shared(bits.view()),
-        codeStart: sharedUnsigned(codeStart.view()),
-        code: shared(code.view()),
+        code: shared(placed.view()),
         numbers: sharedNumbers(numbers),
         firstStart,
         second: shared(second.view()),
         groupStart: sharedUnsigned(groupStart.view()),
         members: sortedMembers,
+        memberBits,
+        memberCode,
       };
     },
+  };
+};
+
+/** Puts the conditions of searches in the order in which their starts are first asked for. */
+const placeCode = (codeStart: Int32Array, code: Int32Array) => {
+  const starts = new Uint32Array(codeStart.length);
+  const placed = createGrowing();
+  placed.push(noMore);
+  return {
+    startOf: (place: number): number => {
+      const from = codeStart[place] ?? 0;
+      const to = codeStart[place + 1] ?? 0;
+      if (from === to || starts[place] !== 0) return starts[place] ?? 0;
+      const start = placed.length();
+      starts[place] = start;
+      for (let at = from; at < to; at += 1) placed.push(code[at] ?? 0);
+      placed.push(noMore);
+      return start;
+    },
+    view: placed.view,
   };
 };
 

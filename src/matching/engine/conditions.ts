@@ -7,8 +7,9 @@ import type { Segment } from './segment.ts';
 /**
  * What of a search its anchors and bits do not decide, as numbers: conditions one after the other, each
  * with how many features, the features, how many phrases, and of each phrase its field, its length
- * and its words. Invariant: `writeConditions` and `hold` agree on this.
+ * and its words; a 0 after the last. Invariant: `writeConditions` and `hold` agree on this.
  */
+export const noMore = 0;
 const one = 1;
 const noneOf = 2;
 const pay = 3;
@@ -80,11 +81,12 @@ export interface Asked {
   readonly ageMs: number;
 }
 
-/** True where all conditions between `from` and `to` hold. */
-export const hold = ({ code, numbers }: Segment, from: number, to: number, job: Asked): boolean => {
+/** True where all conditions from `from` on hold. */
+export const hold = ({ code, numbers }: Segment, from: number, job: Asked): boolean => {
   let at = from;
-  while (at < to) {
-    const condition = code[at];
+  for (;;) {
+    const condition = code[at] ?? noMore;
+    if (condition === noMore) return true;
     if (condition === age) {
       if (job.ageMs > (numbers[code[at + 1] ?? 0] ?? 0)) return false;
       at += 2;
@@ -97,7 +99,6 @@ export const hold = ({ code, numbers }: Segment, from: number, to: number, job: 
       at = found.end;
     }
   }
-  return true;
 };
 
 const pays = (code: Int32Array, numbers: Float64Array, at: number, { least, most, currency }: Asked): boolean => {

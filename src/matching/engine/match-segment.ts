@@ -9,15 +9,15 @@ export interface Fits {
   readonly candidates: number;
 }
 
-/** Finds the searches of one segment that a job fits. */
-export type MatchSegment = (job: AskedJob, isDead: (place: number) => boolean) => Fits;
+/** Finds the searches of one segment that a job fits. `isDead` null: none is. */
+export type MatchSegment = (job: AskedJob, isDead: ((place: number) => boolean) | null) => Fits;
 
 /**
  * One for a segment and a thread. A job meets the groups of its own features alone, of those only the
  * groups whose second feature it has too, and of those each search once.
  */
 export const createMatchSegment = (segment: Segment): MatchSegment => {
-  const { ids, bits, codeStart, firstStart, second, groupStart, members } = segment;
+  const { ids, firstStart, second, groupStart, members, memberBits, memberCode } = segment;
   const metAt = new Uint32Array(ids.length);
   /** A bit a search: they are found in any order and told in that of their ids. */
   const fitting = new Uint32Array((ids.length + 31) >>> 5);
@@ -29,12 +29,14 @@ export const createMatchSegment = (segment: Segment): MatchSegment => {
     if (turn === 1) metAt.fill(0);
     let candidates = 0;
     let count = 0;
-    for (const first of job.features) {
+    const { features, featureCount, present, bits } = job;
+    for (let feature = 0; feature < featureCount; feature += 1) {
+      const first = features[feature] ?? 0;
       if (first >= knownFeatures) continue;
       const end = firstStart[first + 1] ?? 0;
       for (let group = firstStart[first] ?? 0; group < end; group += 1) {
         const beside = second[group] ?? none;
-        if (beside !== none && !job.has(beside)) continue;
+        if (beside !== none && (((present[beside >>> 5] ?? 0) >>> (beside & 31)) & 1) === 0) continue;
         const last = groupStart[group + 1] ?? 0;
         for (let member = groupStart[group] ?? 0; member < last; member += 1) {
           let place = members[member] ?? 0;
@@ -44,10 +46,10 @@ export const createMatchSegment = (segment: Segment): MatchSegment => {
             metAt[place] = turn;
           }
           candidates += 1;
-          if ((job.bits & (bits[place] ?? 0)) !== job.bits || isDead(place)) continue;
-          const from = codeStart[place] ?? 0;
-          const to = codeStart[place + 1] ?? 0;
-          if (from < to && !hold(segment, from, to, job)) continue;
+          if ((bits & (memberBits[member] ?? 0)) !== bits) continue;
+          const conditions = memberCode[member] ?? 0;
+          if (conditions !== 0 && !hold(segment, conditions, job)) continue;
+          if (isDead?.(place)) continue;
           fitting[place >>> 5] = (fitting[place >>> 5] ?? 0) | (1 << (place & 31));
           count += 1;
         }

@@ -5,10 +5,7 @@
 export interface Segment {
   /** Ascending. */
   readonly ids: Int32Array;
-  /** Of each search, the enumerations that it allows. */
-  readonly bits: Int32Array;
-  /** Of each search, where its conditions begin in `code`; one more at the end. */
-  readonly codeStart: Uint32Array;
+  /** Conditions one after the other, in the order of the members; at 0 stands that there are none. */
   readonly code: Int32Array;
   /** Amounts and ages that `code` names by their place. */
   readonly numbers: Float64Array;
@@ -20,6 +17,10 @@ export interface Segment {
   readonly groupStart: Uint32Array;
   /** Places of searches; as `~place` where the search stands in several groups. */
   readonly members: Int32Array;
+  /** Of each member, beside it and not beside its place: those of a group are looked at in a row. */
+  readonly memberBits: Int32Array;
+  /** Of each member, where its conditions begin in `code`; 0: it has none. */
+  readonly memberCode: Uint32Array;
 }
 
 export const none = -1;
@@ -31,14 +32,14 @@ export const float64 = (length: number): Float64Array => new Float64Array(new Sh
 
 export const emptySegment: Segment = {
   ids: int32(0),
-  bits: int32(0),
-  codeStart: uint32(1),
-  code: int32(0),
+  code: int32(1),
   numbers: float64(0),
   firstStart: uint32(1),
   second: int32(0),
   groupStart: uint32(1),
   members: int32(0),
+  memberBits: int32(0),
+  memberCode: uint32(0),
 };
 
 /** Bytes of all its arrays. */
