@@ -51,9 +51,10 @@ const compare = (run: EngineRun, sample: Sample, jobs: number, wish: number | nu
   const theirs = rate(sample.jobs, sample.cpuMs);
   const whole = rate(jobs, run.cpuMs) / theirs;
   const alone = rate(jobs, run.matchMs) / theirs;
-  const target = wish === null ? '' : ` ${wished(whole >= wish, `${wish} times`)}`;
+  // Those in PostgreSQL are given vectors that are ready, so that reading a text is no part of either.
+  const target = wish === null ? '' : ` ${wished(alone >= wish, `${wish} times`)}`;
   say(
-    `  ${sample.name}, ${sample.what}: ${shown(theirs)} jobs per CPU second; the engine ${shown(whole)} times that with reading the texts${target}, ${shown(alone)} times matching alone`,
+    `  ${sample.name}, ${sample.what}: ${shown(theirs)} jobs per CPU second; matching alone ${shown(alone)} times that${target}, with reading the texts ${shown(whole)} times`,
   );
   const wrong = disagreement(run.found, sample);
   if (wrong !== null) fail(`${sample.name} ${wrong}`);
