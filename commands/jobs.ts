@@ -1,6 +1,6 @@
 import { choice, named, page, rest, shortNumber } from '../src/chat/option.ts';
 import { dismissed, reasonChoices } from '../src/presenters/dismissals.ts';
-import { foundJobs, jobInFull, nothingFound, otherPlace, restored } from '../src/presenters/jobs.ts';
+import { foundJobs, jobInFull, nothingFound, otherPlace, restored, trackedJob } from '../src/presenters/jobs.ts';
 import { corrected, pastedJob } from '../src/presenters/pasted-jobs.ts';
 import { why } from '../src/presenters/why.ts';
 import { defineAction, defineGroup } from './define.ts';
@@ -43,6 +43,16 @@ export const jobs = defineGroup({
       options: { number },
       run: async ({ account, services, now }, { number }) =>
         jobInFull(await services.jobs.open(account.userId, number), now),
+    }),
+    defineAction({
+      name: 'track',
+      description: 'Save a job that was posted in a channel',
+      options: { posting: shortNumber({ description: 'Its number there, which the button knows', required: true }) },
+      run: async ({ account, services, now }, { posting }) => {
+        const number = await services.postedJobs.numberFor(account.userId, posting);
+        const kept = await services.applications.keep(account.userId, number, 'saved');
+        return trackedJob(await services.jobs.open(account.userId, number), kept.application.number, now);
+      },
     }),
     defineAction({
       name: 'why',

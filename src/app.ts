@@ -5,7 +5,7 @@ import { commands } from '../commands/index.ts';
 import { initModels, Source } from '../models/index.ts';
 import { createConsoleAdapter } from './adapters/console/index.ts';
 import type { Adapter, Conversation, Platform } from './chat/adapter.ts';
-import { type ButtonSeal, createButtonSeal, withoutButtons } from './chat/buttons.ts';
+import { type ButtonSeal, createButtonSeal } from './chat/buttons.ts';
 import { createConversation } from './chat/conversation.ts';
 import { createErrorReport } from './chat/middleware/report-errors.ts';
 import { createRegistry } from './chat/registry.ts';
@@ -218,8 +218,7 @@ const renderNews = async (row: DueNotification, services: Services, seal: Button
   const told = await services.news.read(row);
   if (told === null) return null;
   const { to } = row;
-  // Everybody in a channel sees its buttons and nobody owns them: it is told without any.
-  if (to.kind === 'channel') return withoutButtons(news(told, now));
+  if (to.kind === 'channel') return seal.sealForAll(news(told, now));
   const owner = `${row.platform}:${to.platformId}`;
   const reply = row.movedFrom === null ? news(told, now) : moved(news(told, now), row.movedFrom);
   return seal.sealReply(reply, { id: to.chatAccountId, owner, epoch: to.buttonEpoch });

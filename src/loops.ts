@@ -68,7 +68,7 @@ export const createLoops = ({
     let found = 0;
     for (let more = true; more && !signal.aborted; ) {
       const turn = await fanOut({ sequelize, logger });
-      found += turn.matches;
+      found += turn.matches + turn.posts;
       more = turn.more;
     }
     if (found > 0) wakeDelivery();

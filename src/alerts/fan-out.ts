@@ -6,12 +6,15 @@ import { decodeSearchIds } from '../matching/search-ids.ts';
 import { alertMatches } from './alert-matches.ts';
 import type { NewMatch } from './decide-alerts.ts';
 import { countTriggers, insertMatches, lockFanOut, markFannedOut, selectBatches, selectPairs } from './fan-out.sql.ts';
+import { fanOutChannels } from './fan-out-channels.ts';
 
 export interface FannedOut {
   /** Jobs of which people were considered. */
   readonly jobs: number;
   /** Rows of `matches` that are new. */
   readonly matches: number;
+  /** Posts for channels that are new. */
+  readonly posts: number;
   /** True: more are waiting; call again. */
   readonly more: boolean;
 }
@@ -23,7 +26,7 @@ export interface PersonalMatch extends NewMatch {
   readonly alertsEnabled: boolean;
 }
 
-const nothing: FannedOut = { jobs: 0, matches: 0, more: false };
+const nothing: FannedOut = { jobs: 0, matches: 0, posts: 0, more: false };
 
 const mostJobs = 200;
 /** One statement of a few megabytes; a single job that fits more searches is taken alone. */
@@ -71,6 +74,7 @@ const fanOutSome = async (sequelize: Sequelize, transaction: Transaction): Promi
   if (inserted.length > 0) {
     await sequelize.query(countTriggers, { bind: { ids: inserted.map(({ searchId }) => searchId) }, transaction });
   }
+  const posts = await fanOutChannels(sequelize, pairs, transaction);
   await sequelize.query(markFannedOut, { bind: { jobIds: batches.map(({ jobId }) => jobId) }, transaction });
-  return { jobs: batches.length, matches: inserted.length, more: true };
+  return { jobs: batches.length, matches: inserted.length, posts, more: true };
 };

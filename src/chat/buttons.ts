@@ -43,6 +43,8 @@ export type Epoch = number | 'typed';
 export interface ButtonSeal {
   /** At once, or null where the line is too long to be carried. */
   readonly sealNow: (line: string, inPlace: boolean, owner: Owner, epoch: Epoch) => string | null;
+  /** Every button sealed for everybody who sees it: each runs it as themselves. A line too long to be carried has none. */
+  readonly sealForAll: (reply: Reply) => SealedReply;
   /** Every button of a reply sealed for one account. */
   readonly sealReply: (reply: Reply, presser: Presser) => Promise<SealedReply>;
   /**
@@ -58,6 +60,9 @@ export interface ButtonSeal {
 }
 
 const SIGNATURE_LENGTH = 11; // 64 bits in base64url: nobody guesses it through a chat
+
+/** Whose button it is where everybody may press it: no account is named so. */
+const ANYBODY = 'anybody';
 
 const everyEpoch: readonly Epoch[] = [...Array(EPOCHS).keys(), 'typed'];
 
@@ -78,10 +83,11 @@ export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => 
     const mode = data.slice(0, 1);
     const line = data.slice(1 + SIGNATURE_LENGTH);
     const given = Buffer.from(data.slice(1, 1 + SIGNATURE_LENGTH));
-    const epoch = everyEpoch.find((one) => {
-      const right = Buffer.from(sign(mode, line, owner, one));
+    const isSigned = (by: Owner, one: Epoch): boolean => {
+      const right = Buffer.from(sign(mode, line, by, one));
       return given.length === right.length && timingSafeEqual(given, right);
-    });
+    };
+    const epoch = everyEpoch.find((one) => isSigned(owner, one)) ?? (isSigned(ANYBODY, 'typed') ? 'typed' : undefined);
     if (epoch === undefined) throw new UserError('button.not_yours', {});
     return { line, inPlace: mode === 'i', epoch };
   };
@@ -111,6 +117,20 @@ export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => 
     };
   };
 
+  const sealForAll: ButtonSeal['sealForAll'] = ({ cards, buttons: own, select: _, page: __, ...rest }) => {
+    const buttons = (many: readonly Button[]): SealedButton[] =>
+      many.flatMap((one): SealedButton[] => {
+        if ('url' in one) return [one];
+        const data = sealNow(one.run, false, ANYBODY, 'typed');
+        return data === null ? [] : [{ label: one.label, data }];
+      });
+    return {
+      ...rest,
+      ...(cards === undefined ? {} : { cards: cards.map((card) => ({ ...card, buttons: buttons(card.buttons) })) }),
+      ...(own === undefined ? {} : { buttons: buttons(own) }),
+    };
+  };
+
   const lineOf: ButtonSeal['lineOf'] = async (data, { id, owner, epoch }) => {
     const { line, epoch: madeIn } = open(data, owner);
     if (madeIn !== 'typed' && madeIn !== epoch) throw new UserError('button.stale', {});
@@ -120,17 +140,7 @@ export const createButtonSeal = (key: Buffer, kept: ButtonLines): ButtonSeal => 
     return whole;
   };
 
-  return { sealNow, sealReply, open, lineOf };
-};
-
-/** A reply for everybody: links alone are left of its buttons, because a command button has one owner. */
-export const withoutButtons = ({ cards, buttons, select: _, page: __, ...rest }: Reply): SealedReply => {
-  const links = (many: readonly Button[]) => many.filter((one) => 'url' in one);
-  return {
-    ...rest,
-    ...(cards === undefined ? {} : { cards: cards.map((card) => ({ ...card, buttons: links(card.buttons) })) }),
-    ...(buttons === undefined ? {} : { buttons: links(buttons) }),
-  };
+  return { sealNow, sealForAll, sealReply, open, lineOf };
 };
 
 const sealPage = async (

@@ -80,14 +80,14 @@ const ghostWords = (reason: GhostReason): string => {
   }
 };
 
-const ghostLine = ({ ghost }: JobView): Text[] =>
+export const ghostLine = ({ ghost }: Pick<JobView, 'ghost'>): Text[] =>
   ghost.length === 0 ? [] : [say`Careful, nobody may be filling this now: ${ghost.map(ghostWords).join(', ')}.`];
 
 /** Boards that let us read them ask to be named with each of their jobs. */
-const sourceLine = ({ source }: JobView): Text[] =>
+export const sourceLine = ({ source }: Pick<JobView, 'source'>): Text[] =>
   source?.attribution ? [say`Found at ${source.attribution.name}.`] : [];
 
-const openLabel = ({ source }: JobView): string =>
+export const openLabel = ({ source }: Pick<JobView, 'source'>): string =>
   source?.attribution ? `Open at ${source.attribution.name}` : 'Open posting';
 
 const fitLine = ({ fits, missingSkills }: JobView): Text[] => {

@@ -99,3 +99,9 @@ export const nextMatch = (view: JobView, left: number, now: Date): Reply => ({
   cards: [jobCard(view, now)],
   buttons: left === 0 ? [] : [{ label: 'Next', run: 'matches', inPlace: true }],
 });
+
+/** A job that somebody took along from a channel. */
+export const trackedJob = (view: JobView, application: number, now: Date): Reply => ({
+  text: say`Saved as application ${bold(application)}:`,
+  cards: [jobCard(view, now)],
+});

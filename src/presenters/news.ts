@@ -1,10 +1,12 @@
+import { platformName } from '../chat/platform-name.ts';
 import type { Reply } from '../chat/reply.ts';
 import { bold, code, say } from '../chat/reply.ts';
 import type { News } from '../services/news.ts';
+import { channelPost, morePosts } from './channel-post.ts';
 import { jobCard } from './job-card.ts';
 import { letter } from './letters.ts';
 import { guessing, linked, linkQuestion } from './links.ts';
-import { channelOff, platformName } from './reachable.ts';
+import { channelOff } from './reachable.ts';
 import { sourceOff } from './sources.ts';
 
 /** A message that the loop sends by itself. */
@@ -27,6 +29,10 @@ export const news = (told: News, now: Date): Reply => {
       return guessing(told.misses);
     case 'channel-off':
       return channelOff(told.channel, told.community);
+    case 'channel':
+      return channelPost(told.posted, now);
+    case 'channel-more':
+      return morePosts(told.search);
     case 'platform-off':
       return {
         text: say`${platformName(told.platform)} refuses my token, so nothing goes out there. Messages wait until it takes one again: set ${code(`${told.platform.toUpperCase()}_TOKEN`)} and restart me.`,

@@ -1,9 +1,6 @@
 import type { Community, CommunityChannel } from '../../models/index.ts';
+import { platformName } from '../chat/platform-name.ts';
 import { bold, code, lines, type Reply, say } from '../chat/reply.ts';
-
-/** As people write it. */
-export const platformName = (platform: string): string =>
-  ({ discord: 'Discord', telegram: 'Telegram', console: 'the terminal' })[platform] ?? platform;
 
 /** A message that goes to another chat of its person than it was meant for says why. */
 export const moved = (reply: Reply, from: string): Reply => {

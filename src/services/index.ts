@@ -14,6 +14,7 @@ import { createLinks, type Links } from './links.ts';
 import { createNews, type NewsReader } from './news.ts';
 import { createOperators, type Operators } from './operators.ts';
 import { createPastedJobs, type PastedJobs } from './pasted-jobs.ts';
+import { createPostedJobs, type PostedJobs } from './posted-jobs.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createSearches, type Searches } from './searches.ts';
 import { createWatches, type Watches } from './watches.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly news: NewsReader;
   readonly operators: Operators;
   readonly pastedJobs: PastedJobs;
+  readonly postedJobs: PostedJobs;
   readonly profiles: Profiles;
   readonly searches: Searches;
   readonly watches: Watches;
@@ -50,10 +52,12 @@ export const createServices = (deps: {
   const { sequelize, clock, boards, operatorAccounts } = deps;
   const filters = createFilters();
   const profiles = createProfiles({ sequelize, clock });
+  const numbers = createJobNumbers({ sequelize });
+  const postedJobs = createPostedJobs({ sequelize, boards, numbers, clock });
   const jobs = createJobs({
     sequelize,
     clock,
-    numbers: createJobNumbers({ sequelize }),
+    numbers,
     boards,
   });
   const searches = createSearches({ sequelize, filters, jobs, clock });
@@ -67,9 +71,10 @@ export const createServices = (deps: {
     jobs,
     letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),
     links,
-    news: createNews({ jobs, links, clock }),
+    news: createNews({ jobs, links, postedJobs, clock }),
     operators: createOperators({ sequelize, boards, operatorAccounts }),
     pastedJobs: createPastedJobs({ boards, jobs, clock }),
+    postedJobs,
     profiles,
     searches,
     watches: createWatches({ sequelize, boards, searches }),

@@ -14,6 +14,7 @@ import type { JobView } from './job-view.ts';
 import type { Jobs } from './jobs.ts';
 import { countMisses } from './link-tries.ts';
 import type { LinkedAccounts, LinkQuestion, Links } from './links.ts';
+import type { PostedJob, PostedJobs } from './posted-jobs.ts';
 
 /** What a row of the outbox tells, as it is true when it is sent. */
 export type News =
@@ -25,6 +26,8 @@ export type News =
   | { readonly kind: 'linked'; readonly linked: LinkedAccounts }
   | { readonly kind: 'link-guessing'; readonly misses: number }
   | { readonly kind: 'channel-off'; readonly channel: CommunityChannel; readonly community: Community }
+  | { readonly kind: 'channel'; readonly posted: PostedJob }
+  | { readonly kind: 'channel-more'; readonly search: SavedSearch }
   | { readonly kind: 'platform-off'; readonly platform: string };
 
 interface Row {
@@ -43,6 +46,7 @@ interface Row {
 interface Deps {
   readonly jobs: Jobs;
   readonly links: Links;
+  readonly postedJobs: PostedJobs;
   readonly clock: Clock;
 }
 
@@ -54,7 +58,7 @@ const channelOff = async (dedupeKey: string): Promise<News | null> => {
 };
 
 /** Reads what the outbox is about to tell. Null: it is gone, or the person no longer wants to hear it. */
-export const createNews = ({ jobs, links, clock }: Deps) => ({
+export const createNews = ({ jobs, links, postedJobs, clock }: Deps) => ({
   read: async (row: Row): Promise<News | null> => {
     if (row.kind === 'source-off') {
       const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
@@ -62,7 +66,11 @@ export const createNews = ({ jobs, links, clock }: Deps) => ({
     }
     if (row.kind === 'channel-off') return channelOff(row.dedupeKey);
     if (row.kind === 'platform-off') return { kind: 'platform-off', platform: row.dedupeKey.split(':')[1] ?? '' };
-    if (row.to.kind === 'channel') return null;
+    if (row.to.kind === 'channel') {
+      const posted = await postedJobs.read(row.jobId, row.savedSearchId);
+      if (posted === null) return null;
+      return 'job' in posted ? { kind: 'channel', posted } : { kind: 'channel-more', search: posted };
+    }
     const { userId, chatAccountId } = row.to;
     if (row.kind === 'link-question') {
       const question = await links.questionFor(chatAccountId);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { errorsIn, useStage } from '../support/app.ts';
 import { botMayPost, may, type ServerHere, type Voice } from '../support/discord/index.ts';
 import { readMarkdown } from '../support/discord/markdown.ts';
+import { boardJob } from '../support/greenhouse-board.ts';
 import type { Person } from '../support/telegram/index.ts';
 
 const follow = { path: 'community follow', options: { query: 'rust' } };
@@ -202,5 +203,86 @@ describe('a community that follows the jobs of a search', () => {
       for (let tries = 0; tries < 100 && !(await isOut()); tries += 1) await stage.tick('maintain');
       expect(await followed()).toMatchObject([{ is_in: false, is_active: false }]);
     });
+  });
+
+  test('posts each new job once, in the channel and in the topic, with what anybody there may do', async () => {
+    const here = stage.discord.server('Rustaceans');
+    const ada = stage.discord.person('Ada', { hasChat: true });
+    here.grants(ada, may.manageServer);
+    const room = ada.at(here);
+    room.command(follow.path, follow.options);
+    await room.nextMessage();
+    const group = stage.telegram.group('Rust Berlin', [7]);
+    const bo = stage.telegram.person('Bo', { isOpen: true });
+    group.makes(bo, 'creator');
+    group.says(bo, `/community@${stage.telegram.botName} follow rust`, 7);
+    await bo.nextMessage();
+
+    const at = new Date().toISOString();
+    const job = boardJob(1, { title: 'Rust Engineer', first_published: at, updated_at: at });
+    await stage.sources.list({ http: [job] });
+    await stage.readBoards();
+    await stage.tick('deliver');
+    const post = await room.nextMessage();
+    expect(readMarkdown(post.text).text).toContain('Rust Engineer · ');
+    expect(post.buttons.map(({ label }) => label)).toEqual(['Track it', 'Open posting']);
+    const inTopic = await group.nextMessage();
+    expect(inTopic.text).toContain('Rust Engineer');
+    expect(stage.telegram.calls('sendMessage').at(-1)?.params).toMatchObject({
+      chat_id: group.id,
+      message_thread_id: 7,
+    });
+
+    // Somebody who never talked to the bot presses it: only they see the answer, and it is theirs.
+    const cy = stage.discord.person('Cy').at(here);
+    cy.press(post, 'Track it');
+    const own = await stage.discord.until('the answer to Cy', () => cy.messages().find(({ id }) => id !== post.id));
+    expect(readMarkdown(own.text).text).toContain('Saved as application 1:');
+    expect(room.messages().map(({ id }) => id)).not.toContain(own.id);
+    const di = stage.telegram.person('Di', { isOpen: true });
+    di.press(inTopic, 'Track it');
+    expect((await di.nextMessage()).text).toContain('Saved as application 1:');
+
+    await stage.readBoards();
+    await stage.tick('deliver');
+    expect(
+      await stage.rows(`select platform, n.status from notifications n
+      join community_channels c on c.id = n.channel_id join communities on communities.id = c.community_id order by 1`),
+    ).toEqual([
+      { platform: 'discord', status: 'delivered' },
+      { platform: 'telegram', status: 'delivered' },
+    ]);
+  });
+
+  test('goes on without the person who set it up, once they are forgotten, and another is untouched', async () => {
+    const here = stage.discord.server('Rustaceans');
+    const [ada, eve] = [stage.discord.person('Ada', { hasChat: true }), stage.discord.person('Eve', { hasChat: true })];
+    const other = stage.discord.server('Gophers');
+    for (const [person, server] of [
+      [ada, here],
+      [eve, other],
+    ] as const) {
+      server.grants(person, may.manageServer);
+      const voice = person.at(server);
+      voice.command(follow.path, follow.options);
+      await voice.nextMessage();
+    }
+    const before = await stage.rows('select * from community_channels where followed_by is not null order by id');
+    expect(before).toHaveLength(2);
+    ada.command('forget', { confirm: 'yes' });
+    await stage.discord.until('the answer to Ada', () =>
+      ada.messages().find(({ text }) => text.includes('is deleted')),
+    );
+    expect(await followed()).toMatchObject([
+      { query: 'rust', is_active: true },
+      { query: 'rust', is_active: true },
+    ]);
+    expect(await stage.rows('select * from community_channels where followed_by is not null order by id')).toEqual(
+      before.slice(1),
+    );
+    expect(await stage.rows('select set_up_by is null as is_nobodys from communities order by id')).toEqual([
+      { is_nobodys: true },
+      { is_nobodys: false },
+    ]);
   });
 });

@@ -68,6 +68,19 @@ test('a button ends when its account becomes another person’s, and a form for 
   });
 });
 
+test('a button for everybody is opened by anybody, as themselves; without one that needs keeping', async () => {
+  const sealed = seal.sealForAll({
+    cards: [{ title: 'Job', body: [], buttons: [{ label: 'Track', run: 'jobs track 14' }] }],
+    buttons: [{ label: 'Long', run: 'x'.repeat(80) }],
+  });
+  expect([...buttonsOf(sealed).keys()]).toEqual(['Track']);
+  const data = buttonsOf(sealed).get('Track') ?? '';
+  for (const owner of [ada, 'discord:9']) {
+    expect(await seal.lineOf(data, { id: 1, owner, epoch: 3 })).toBe('jobs track 14');
+  }
+  expect(refusalOf(data.replace('14', '15'), ada)).toEqual(notYours);
+});
+
 describe('a line too long for a button', () => {
   const long = `search add ${'Überraschungsprüfer or '.repeat(10)}nurse`;
 
