@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     ...base.test,
     include: ['test/**/*.fault.test.ts'],
+    globalSetup: ['test/support/cluster.ts', 'test/faults/table.ts'],
     exclude: ['node_modules'],
     // They measure times, and each has processes of its own.
     fileParallelism: false,

@@ -10,6 +10,7 @@ import { matchInBatches } from './0009-match-in-batches.ts';
 import { deliverToChannels } from './0011-deliver-to-channels.ts';
 import { linkAccounts } from './0012-link-accounts.ts';
 import { scoreMatches } from './0013-score-matches.ts';
+import { takeTurns } from './0014-take-turns.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in the order in which they run. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   deliverToChannels,
   linkAccounts,
   scoreMatches,
+  takeTurns,
 ];

@@ -23,6 +23,7 @@ import { initNotification } from './notification.ts';
 import { initPosting } from './posting.ts';
 import { initProfile } from './profile.ts';
 import { initSavedSearch } from './saved-search.ts';
+import { initScheduleTurn } from './schedule-turn.ts';
 import { initSearchChange } from './search-change.ts';
 import { initSeenUpdate } from './seen-update.ts';
 import { initSetting } from './setting.ts';
@@ -52,6 +53,7 @@ export * from './notification.ts';
 export * from './posting.ts';
 export * from './profile.ts';
 export * from './saved-search.ts';
+export * from './schedule-turn.ts';
 export * from './search-change.ts';
 export * from './seen-update.ts';
 export * from './setting.ts';
@@ -83,6 +85,7 @@ const inits = [
   initProfile,
   initSavedSearch,
   initSearchChange,
+  initScheduleTurn,
   initSeenUpdate,
   initSetting,
   initSource,

@@ -12,6 +12,7 @@ import { createMatcher } from './matching/match-new-jobs.ts';
 import { tellOperators } from './operations/tell-operators.ts';
 import type { Delivery } from './outbox/deliver.ts';
 import { singleFlight } from './single-flight.ts';
+import { takeTurnAt } from './turns.ts';
 
 interface Deps {
   readonly sequelize: Sequelize;
@@ -26,7 +27,10 @@ interface Deps {
 }
 
 export interface Loops {
-  /** One turn of a loop. Never overlaps with itself. Throws what the database throws. */
+  /**
+   * One turn of a loop. Never overlaps with itself; those that only one process may do at a time are left
+   * out where another is at it. Throws what the database throws.
+   */
   readonly tick: (name: TickName, at: Date) => Promise<void>;
   /** One turn of every loop, to its end: what is due is read, matched, drafted and sent. */
   readonly turnAll: (at: Date) => Promise<void>;
@@ -124,7 +128,11 @@ export const createLoops = ({
   };
 
   return {
-    tick: (name, at) => ticks[name](at),
+    tick: async (name, at) => {
+      const deadlineMs = exclusive[name];
+      if (deadlineMs === undefined) return ticks[name](at);
+      await takeTurnAt({ sequelize, logger }, name, deadlineMs, () => ticks[name](at));
+    },
     turnAll: async (at) => {
       await crawl(at);
       await match();
@@ -144,6 +152,12 @@ export const createLoops = ({
     },
   };
 };
+
+/**
+ * What only one process may do at a time, and ms after which a turn that hangs is left behind. The
+ * others may overlap: sources, jobs, people and messages are each taken under a lease or a lock of their own.
+ */
+const exclusive: Partial<Readonly<Record<TickName, number>>> = { maintain: 15 * 60_000 };
 
 /** Transactions of a chat or the outbox take milliseconds. */
 const lookAgainMs = 100;

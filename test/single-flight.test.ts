@@ -64,3 +64,14 @@ test('a call in the moment between two runs starts no run of its own', async () 
   await Promise.all([again, waiting]);
   expect(most()).toBe(1);
 });
+
+test('work that hangs is left behind at its deadline, and the next call has it run anew', async () => {
+  let runs = 0;
+  const flight = singleFlight(() => {
+    runs += 1;
+    return runs === 1 ? new Promise(() => {}) : Promise.resolve();
+  }, 10);
+  await expect(flight()).rejects.toThrow('not done after 10 ms');
+  await flight();
+  expect(runs).toBe(2);
+});

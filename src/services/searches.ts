@@ -189,7 +189,9 @@ export const createSearches = ({ sequelize, filters, jobs, clock }: Deps) => {
     /** @throws {UserError} search.not_found */
     delete: async (userId: number, number: number): Promise<SavedSearch> => {
       const search = await own(userId, number);
-      await search.destroy();
+      // Of two presses at once one deletes it; the other is told that it is gone.
+      if ((await SavedSearch.destroy({ where: { id: search.id } })) === 0)
+        throw new UserError('search.not_found', { number });
       return search;
     },
   };

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMoments } from './telegram/moments.ts';
 
@@ -21,7 +22,7 @@ export interface BotProcess {
   /** Ends its input. */
   readonly hangsUp: () => void;
   /** Sends the signal and waits for the end. */
-  readonly signal: (name: 'SIGKILL' | 'SIGTERM' | 'SIGINT') => Promise<Ended>;
+  readonly signal: (name: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGCONT') => Promise<Ended>;
   readonly ended: Promise<Ended>;
   readonly isRunning: () => boolean;
 }
@@ -34,9 +35,22 @@ export const startBot = (
   settings: Readonly<Record<string, string>>,
   { inTerminal = false }: { readonly inTerminal?: boolean } = {},
 ): BotProcess => {
-  const moments = createMoments();
   const main = [process.execPath, join(root, 'src', 'start.ts')];
-  const [program = '', ...list] = inTerminal ? ['script', '-qec', `exec ${main.join(' ')}`, '/dev/null'] : main;
+  return startProcess(inTerminal ? ['script', '-qec', `exec ${main.join(' ')}`, '/dev/null'] : main, settings);
+};
+
+/** Starts a part of the bot: a file below the project that reads its orders, as JSON, from its first argument. */
+export const startWorker = (file: string, orders: object): BotProcess =>
+  startProcess([process.execPath, join(root, file), JSON.stringify(orders)], { NODE_COMPILE_CACHE: compileCache });
+
+/** Reading the source is half of a start: it is taken from the cache that the bot itself uses. */
+const compileCache = join(tmpdir(), 'node-compile-cache');
+
+const startProcess = (
+  [program = '', ...list]: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): BotProcess => {
+  const moments = createMoments();
   const child = spawn(program, list, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings },

@@ -5,8 +5,9 @@ import { UPDATES } from './incoming.ts';
 import { isTokenRefused } from './outcome.ts';
 import { type Backoff, pause, pauseMs } from './persist.ts';
 
-const POLL_S = 50; // Telegram's own advice; a shorter one only asks more often
-const MARGIN_MS = 10_000;
+// A connection on which nothing comes any more is noticed when the answer is late: within 30 s.
+const POLL_S = 20;
+const MARGIN_MS = 8_000;
 const CONFIRM_MS = 3_000;
 
 export interface PollDeps {

@@ -1,0 +1,16 @@
+import { appendFileSync } from 'node:fs';
+import { expect, inject } from 'vitest';
+import type { PromiseId } from './promises.ts';
+
+export interface Figure {
+  readonly id: PromiseId;
+  /** What was reached, in a few words with the unit; several of one promise are joined in the table. */
+  readonly reached: string;
+  readonly ok: boolean;
+}
+
+/** Puts the figure that a promise reached into the table at the end of the run, and holds the test to it. */
+export const figure = (id: PromiseId, reached: string, ok: boolean): void => {
+  appendFileSync(inject('figures'), `${JSON.stringify({ id, reached, ok } satisfies Figure)}\n`);
+  expect(ok, `${id}: ${reached}`).toBe(true);
+};
