@@ -8,7 +8,6 @@ import { titleShare } from './score/title.ts';
 import type { Wishes } from './score/wishes.ts';
 
 export { readJob, type ScorableJob, type ScoredJob } from './score/scored-job.ts';
-export { fewestSkills } from './score/skills.ts';
 export { readWishes, type ScoringProfile, type Wishes } from './score/wishes.ts';
 
 export type Aspect = 'skills' | 'title' | 'place' | 'pay' | 'level' | 'visa' | 'type' | 'company' | 'language' | 'thin';

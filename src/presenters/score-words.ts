@@ -1,7 +1,6 @@
 import type { Span, Text } from '../chat/reply.ts';
 import { bold, say } from '../chat/reply.ts';
 import type { Reason, ReasonNote, Score } from '../matching/score.ts';
-import { fewestSkills } from '../matching/score.ts';
 import { counted } from './amounts.ts';
 
 type Words = (reason: Reason, score: Score) => string;
@@ -20,7 +19,7 @@ const fixed =
 const words = {
   'skills matched': ({ names }, { skills }) => {
     const asked = names.length + skills.missing.length;
-    return `${names.length} of ${counted(asked, 'skill')}${asked < fewestSkills ? ', which are few' : ''}`;
+    return `${names.length} of ${counted(asked, 'skill')}${skills.areFew ? ', which are few' : ''}`;
   },
   'skills not named': fixed('it names no skills'),
   'profile without skills': fixed('your profile lists no skills'),

@@ -11,7 +11,7 @@ test('a card says the score, what speaks most for the job, and what most against
   const body = jobCard(aView({ score: aScore(), missingSkills: ['Kafka'] }), now).body.map(plain);
   expect(body).toContain('Fit 52 of 100: title, 2 of 3 skills, level; not in Berlin.');
   expect(body.filter((line) => line.includes('Kafka'))).toEqual(["You don't list: Kafka."]);
-  const nothing = aScore({ points: 0, reasons: [], skills: { share: 0, matched: [], missing: [] } });
+  const nothing = aScore({ points: 0, reasons: [], skills: { share: 0, matched: [], missing: [], areFew: true } });
   expect(jobCard(aView({ score: nothing }), now).body.map(plain)).toEqual(['Fit 0 of 100.']);
 });
 

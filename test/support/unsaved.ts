@@ -61,7 +61,7 @@ export const aScore = (given: Partial<Score> = {}): Score => ({
     { aspect: 'level', points: 11, of: 11, note: 'enough years', names: ['senior'] },
     { aspect: 'language', points: -10, of: 0, note: 'language not listed', names: ['fr'] },
   ],
-  skills: { share: 2 / 3, matched: ['Go', 'SQL'], missing: ['Kafka'] },
+  skills: { share: 2 / 3, matched: ['Go', 'SQL'], missing: ['Kafka'], areFew: false },
   ...given,
 });
 

@@ -7,10 +7,12 @@ export interface SkillFit {
   /** Of what the job names, as it names it. */
   readonly matched: readonly string[];
   readonly missing: readonly string[];
+  /** The job names so few that to have them all is not all there is. */
+  readonly areFew: boolean;
 }
 
 /** A job that names fewer has not said what it is about. */
-export const fewestSkills = 3;
+const fewestSkills = 3;
 /** A job that names more lists what would be nice as well. */
 const enough = 6;
 
@@ -20,6 +22,7 @@ export const skillFit = ({ skills, otherSkills }: Wishes, { job, analysed }: Sco
   const found = otherSkills.filter((skill) => isFound(skill, analysed, null)).map(({ written }) => written);
   const matched = [...named, ...found];
   const missing = job.techStack.filter((skill) => !skills.has(skill.toLowerCase()));
-  const asked = Math.min(Math.max(matched.length + missing.length, fewestSkills), enough);
-  return { share: Math.min(1, matched.length / asked), matched, missing };
+  const all = matched.length + missing.length;
+  const asked = Math.min(Math.max(all, fewestSkills), enough);
+  return { share: Math.min(1, matched.length / asked), matched, missing, areFew: all < fewestSkills };
 };
