@@ -45,7 +45,7 @@ export const applications = defineGroup({
     defineAction({
       name: 'save',
       description: 'Save a job for later',
-      options: { number: shortNumber({ description: 'Number of the job', required: true }) },
+      options: { number: shortNumber({ description: 'Number of the job', required: true, suggests: 'job' }) },
       run: async ({ account, services }, { number }) =>
         applied(await services.applications.keep(account.userId, number, 'saved'), number),
     }),

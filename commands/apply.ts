@@ -6,7 +6,7 @@ export const apply = defineCommand({
   name: 'apply',
   description: 'Note that you applied to a job',
   example: '/apply 14',
-  options: { number: shortNumber({ description: 'Number of the job', required: true }) },
+  options: { number: shortNumber({ description: 'Number of the job', required: true, suggests: 'job' }) },
   run: async ({ account, services }, { number }) =>
     applied(await services.applications.keep(account.userId, number, 'applied'), number),
 });

@@ -6,7 +6,7 @@ import { why } from '../src/presenters/why.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { currency, filterOptions } from './options.ts';
 
-const number = shortNumber({ description: 'Number of the job', required: true });
+const number = shortNumber({ description: 'Number of the job', required: true, suggests: 'job' });
 
 export const jobs = defineGroup({
   name: 'jobs',

@@ -3,7 +3,7 @@ import { letter as show } from '../src/presenters/letters.ts';
 import { defineAction, defineGroup } from './define.ts';
 import { consent } from './options.ts';
 
-const number = shortNumber({ description: 'Number of the job', required: true });
+const number = shortNumber({ description: 'Number of the job', required: true, suggests: 'job' });
 
 export const letter = defineGroup({
   name: 'letter',

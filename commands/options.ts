@@ -68,10 +68,15 @@ export const ignored = (): Option<string | undefined> => ({
 
 /** The filter language: as one text, or field by field where a platform types options. */
 export const filterOptions = {
-  query: rest({ description: 'Words and fields, for example: rust remote:yes', required: true, max: 1000 }),
+  query: rest({
+    description: 'Words and fields, for example: rust remote:yes',
+    required: true,
+    max: 1000,
+    suggests: 'query',
+  }),
   title: facet({ description: 'In the title' }),
-  company: facet({ description: 'The company' }),
-  location: facet({ description: 'A city or country' }),
+  company: facet({ description: 'The company', suggests: 'company' }),
+  location: facet({ description: 'A city or country', suggests: 'place' }),
   remote: facet({
     description: 'Remote work',
     choices: [

@@ -12,7 +12,7 @@ import {
 import { defineAction, defineGroup } from './define.ts';
 import { consent, currency, filterOptions } from './options.ts';
 
-const number = shortNumber({ description: 'Number of the search', required: true });
+const number = shortNumber({ description: 'Number of the search', required: true, suggests: 'search' });
 
 /** The one question of a form for a query. */
 const asksFor = (title: string) => ({

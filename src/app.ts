@@ -38,6 +38,7 @@ import { startSchedule } from './schedule/cron.ts';
 import type { Boards } from './services/boards.ts';
 import type { AskRights } from './services/communities.ts';
 import { createServices, loadLetterRequest, type Services } from './services/index.ts';
+import { createSuggestions } from './services/suggestions.ts';
 import { openStorage } from './storage.ts';
 import { createAccounts } from './stores/accounts.ts';
 import { loadButtonKey } from './stores/button-key.ts';
@@ -200,6 +201,7 @@ const composeConversation = async (
     stores: {
       accounts: createAccounts({ sequelize, clock }),
       communities: createCommunityStore({ sequelize }),
+      suggestions: createSuggestions({ sequelize }),
       ...{ inbox, forms, buttonLines },
     },
     clock,

@@ -145,11 +145,26 @@ export interface Conversation {
   readonly resume: (platform: Platform, respond: Respond) => Promise<void>;
   /** Resolves when everything accepted so far is answered. */
   readonly idle: () => Promise<void>;
+  /**
+   * What an option may become that is being typed: at most 25 choices of at most 100 characters each,
+   * within 300 ms, else none. Of this sender's own data and of what everybody may see; takes nothing over.
+   */
+  readonly suggest: (typing: Typing, sender: Sender) => Promise<readonly Choice[]>;
   /** The bot is no longer in this server or group: nothing is sent there any more. */
   readonly left: (platform: Platform, communityId: string) => Promise<void>;
   /** The commands to register with the platform. */
   readonly commands: readonly CommandView[];
 }
+
+/** An option of a command that somebody is typing: `path` is `search add`. */
+export interface Typing {
+  readonly path: string;
+  readonly option: string;
+  readonly text: string;
+}
+
+/** What an option names, so that choices can be offered while it is typed. */
+export type Suggested = 'query' | 'place' | 'company' | 'search' | 'job';
 
 /** A command as a platform registers it. `subcommands` is empty for a command without any. */
 export interface CommandView {
@@ -169,6 +184,8 @@ export interface OptionView {
   readonly kind: 'text' | 'number' | 'flag';
   readonly required: boolean;
   readonly choices?: readonly Choice[];
+  /** Present: `Conversation.suggest` has choices for it. */
+  readonly suggests?: Suggested;
   /** Text: the longest accepted. Number: the largest. */
   readonly max?: number;
 }

@@ -10,6 +10,7 @@ import { createRateLimit } from './middleware/rate-limit.ts';
 import type { Reply } from './reply.ts';
 import type { Router } from './router.ts';
 import type { ChatStores } from './stores.ts';
+import { createSuggest } from './suggest.ts';
 
 interface Deps {
   readonly router: Router;
@@ -184,6 +185,7 @@ export const createConversation = ({
     idle: async () => {
       while (queues.size > 0) await Promise.all(queues.values());
     },
+    suggest: createSuggest(commands, stores.suggestions, logger),
     left: (platform, communityId) =>
       stores.communities.left(platform, communityId).catch((error: unknown) => {
         // The platform refuses what is sent there from now on, so the outbox finds out as well.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Suggested } from './adapter.ts';
 import type { Choice } from './reply.ts';
 
 /** What a person may give a command. Its schema turns the text they gave into a value. */
@@ -17,6 +18,8 @@ export interface Option<T> {
   /** What a right value looks like, to say so after a wrong one. */
   readonly expected: string;
   readonly choices?: readonly Choice[];
+  /** What it names, where a platform may offer choices while it is typed. */
+  readonly suggests?: Suggested;
   readonly max?: number;
   /** Not offered to a person: only buttons and links give it. */
   readonly isHidden?: boolean;
@@ -24,7 +27,10 @@ export interface Option<T> {
 
 interface Described {
   readonly description: string;
+  readonly suggests?: Suggested;
 }
+
+const offered = ({ suggests }: Described) => (suggests === undefined ? {} : { suggests });
 
 type Maybe<Required extends boolean, T> = Required extends true ? T : T | undefined;
 
@@ -43,6 +49,7 @@ export const rest = <R extends boolean>(about: Described & { readonly required: 
     description: about.description,
     expected: `text of at most ${about.max} characters`,
     max: about.max,
+    ...offered(about),
   });
 
 /** Free text, given by name. */
@@ -81,6 +88,7 @@ export const shortNumber = <R extends boolean>(about: Described & { readonly req
       description: about.description,
       expected: 'a number, for example 14',
       max: 999_999_999,
+      ...offered(about),
     },
   );
 
@@ -150,5 +158,6 @@ export const facet = (about: Described & { readonly choices?: readonly Choice[] 
     description: about.description,
     expected: 'a value of this field',
     max: 100,
+    ...offered(about),
     ...(about.choices === undefined ? {} : { choices: about.choices }),
   });

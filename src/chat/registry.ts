@@ -178,5 +178,6 @@ const optionView = <S>(name: string, option: Option<unknown>, action: Action<S>)
     !(action.form?.questions.some((question) => question.option === name) ?? false) &&
     !(option.given === 'rest' && Object.values(action.options).some((other) => other.given === 'facet')),
   ...(option.choices === undefined ? {} : { choices: option.choices }),
+  ...(option.suggests === undefined ? {} : { suggests: option.suggests }),
   ...(option.max === undefined ? {} : { max: option.max }),
 });

@@ -1,5 +1,6 @@
-import type { Chat, Incoming, Platform, Sender } from './adapter.ts';
+import type { Chat, Incoming, Platform, Sender, Suggested } from './adapter.ts';
 import type { Account } from './command.ts';
+import type { Choice } from './reply.ts';
 
 /** What the conversation keeps; the app passes in where. Every method may fail while the database is away. */
 
@@ -46,7 +47,13 @@ export interface Communities {
   readonly left: (platform: Platform, communityId: string) => Promise<void>;
 }
 
+/** What everybody may see and what is this sender's own, by what an option names. */
+export interface Suggestions {
+  readonly find: (what: Suggested, text: string, sender: Sender) => Promise<readonly Choice[]>;
+}
+
 export interface ChatStores {
+  readonly suggestions: Suggestions;
   readonly communities: Communities;
   readonly accounts: Accounts;
   readonly inbox: Inbox;

@@ -14,6 +14,7 @@ import type { LetterWriter } from '../../src/letters/contract.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
+import { createSuggestions } from '../../src/services/suggestions.ts';
 import { createAccounts } from '../../src/stores/accounts.ts';
 import { createButtonLines } from '../../src/stores/button-lines.ts';
 import { createCommunityStore } from '../../src/stores/communities.ts';
@@ -27,6 +28,7 @@ const key = Buffer.alloc(32, 7);
 export const realStores = (sequelize: Sequelize, clock: Clock = systemClock): ChatStores => ({
   accounts: createAccounts({ sequelize, clock }),
   communities: createCommunityStore({ sequelize }),
+  suggestions: createSuggestions({ sequelize }),
   inbox: createInbox(clock),
   forms: createForms(),
   buttonLines: createButtonLines(clock),

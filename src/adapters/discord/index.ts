@@ -1,4 +1,10 @@
-import { type APIInteraction, InteractionResponseType, InteractionType, type REST, Routes } from 'discord.js';
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIInteraction,
+  InteractionResponseType,
+  InteractionType,
+  Routes,
+} from 'discord.js';
 import type { Adapter, Conversation, Incoming, Respond, SealedReply } from '../../chat/adapter.ts';
 import { createPacing, type Pacing } from '../../chat/pacing.ts';
 import type { Clock } from '../../clock.ts';
@@ -16,6 +22,7 @@ import { freshRights } from './place.ts';
 import { Recent } from './recent.ts';
 import { registerCommands } from './register.ts';
 import { closeRest, createRest } from './rest.ts';
+import { readTyping } from './typing.ts';
 import { waitUntil } from './wait.ts';
 
 interface Deps {
@@ -33,6 +40,7 @@ const SEND = { limitMs: 0, deadlineMs: 14_000 };
 /** Somebody waits for this one, so rate limits are waited out. */
 const ANSWER = { limitMs: 10_000, deadlineMs: 60_000 };
 const STOP_MS = 8_000;
+const SUGGEST_MS = 2_000;
 
 /** Discord: slash commands, buttons, selects, modals and direct messages, by gateway and REST. */
 export const createDiscordAdapter = ({
@@ -87,7 +95,7 @@ export const createDiscordAdapter = ({
   const onInteraction = (interaction: APIInteraction): void => {
     if (conversation === null || stopping.signal.aborted || exchanges.get(interaction.id) !== undefined) return;
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-      suggestNothing(rest, interaction);
+      void pending.track(suggest(conversation, interaction));
       return;
     }
     const at = clock.now().getTime();
@@ -112,6 +120,19 @@ export const createDiscordAdapter = ({
     // A modal cannot follow a modal.
     if (preview.form !== undefined && heard.message.kind !== 'form') void pending.track(exchange.show(preview.form));
     else accept(heard, origin);
+  };
+
+  const suggest = async (partner: Conversation, interaction: APIApplicationCommandAutocompleteInteraction) => {
+    const focused = readTyping(interaction);
+    const found = focused === null ? [] : await partner.suggest(focused.typing, focused.sender);
+    const choices = found.map(({ label, value }) => ({
+      name: label,
+      value: focused?.isNumber ? Number(value) : value,
+    }));
+    const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
+    const callback = Routes.interactionCallback(interaction.id, interaction.token);
+    // What comes too late for Discord is nobody's loss: the next letter asks again.
+    await rest.post(callback, { body, auth: false, signal: AbortSignal.timeout(SUGGEST_MS) }).catch(() => undefined);
   };
 
   const gateway = createGateway({
@@ -149,9 +170,4 @@ export const createDiscordAdapter = ({
     },
     send: (recipient, reply, key, progress) => pending.track(sendDirect(recipient, reply, key, SEND, progress)),
   };
-};
-
-const suggestNothing = (rest: REST, { id, token }: APIInteraction): void => {
-  const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: [] } };
-  rest.post(Routes.interactionCallback(id, token), { body, auth: false }).catch(() => undefined);
 };

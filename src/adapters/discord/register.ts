@@ -58,6 +58,7 @@ const toOption = (option: OptionView): APIApplicationCommandBasicOption => {
       ...base,
       type: ApplicationCommandOptionType.Integer,
       min_value: 0,
+      ...(option.suggests === undefined ? {} : { autocomplete: true }),
       ...(option.max === undefined ? {} : { max_value: option.max }),
     };
   }
@@ -67,7 +68,12 @@ const toOption = (option: OptionView): APIApplicationCommandBasicOption => {
     return { ...base, type: ApplicationCommandOptionType.String, choices: named };
   }
   const max = Math.min(option.max ?? MAX_TEXT, MAX_TEXT);
-  return { ...base, type: ApplicationCommandOptionType.String, max_length: max };
+  return {
+    ...base,
+    type: ApplicationCommandOptionType.String,
+    max_length: max,
+    ...(option.suggests === undefined ? {} : { autocomplete: true }),
+  };
 };
 
 interface Deps {

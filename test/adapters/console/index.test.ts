@@ -25,6 +25,7 @@ const conversationOf = (answer: (message: Message) => SealedReply) => {
     },
     resume: async () => {},
     idle: async () => {},
+    suggest: async () => [],
     left: async () => {},
     commands: [],
   };

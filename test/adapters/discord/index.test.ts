@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { CommandView, Typing } from '../../../src/chat/adapter.ts';
 import { endAll, reply, run } from '../../support/discord/running.ts';
 
 afterEach(endAll);
@@ -38,4 +39,35 @@ describe('the log', () => {
     expect(log.join('')).toContain('discord.message_refused');
     expect(log.join('')).not.toMatch(/secret|stand-in-token|token-\d/);
   });
+});
+
+test('an option that is typed offers what the conversation suggests, a number as a number', async () => {
+  const commands: readonly CommandView[] = [
+    {
+      ...{ name: 'search', description: 'Searches', options: [] },
+      subcommands: [
+        {
+          name: 'show',
+          description: 'Show one',
+          options: [
+            { name: 'number', description: 'Its number', kind: 'number', required: true, suggests: 'search' },
+            { name: 'query', description: 'Words', kind: 'text', required: false, suggests: 'query' },
+          ],
+        },
+      ],
+    },
+  ];
+  const asked: Typing[] = [];
+  const suggest = (typing: Typing) => {
+    asked.push(typing);
+    return [{ label: 'the first', value: '1' }];
+  };
+  const { discord } = await run({ answer: () => reply('never'), commands, suggest });
+  const ann = discord.person('ann');
+  expect(await ann.types('search show', 'number', '1')).toEqual([{ name: 'the first', value: 1 }]);
+  expect(await ann.types('search show', 'query', 'ru')).toEqual([{ name: 'the first', value: '1' }]);
+  expect(asked).toEqual([
+    { path: 'search show', option: 'number', text: '1' },
+    { path: 'search show', option: 'query', text: 'ru' },
+  ]);
 });

@@ -64,12 +64,28 @@ const optionFaults = (option: Json, at: string): FormFault[] => {
     ...(choices.length > 25 || (choices.length > 0 && type === BOOLEAN)
       ? [{ at: `${at}.choices`, code: 'BASE_TYPE_MAX_LENGTH' }]
       : []),
+    ...(option.autocomplete === true && (choices.length > 0 || type === BOOLEAN || type === SUBCOMMAND)
+      ? [{ at: `${at}.autocomplete`, code: 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID' }]
+      : []),
     ...repeated(choices, `${at}.choices`),
     ...choices.flatMap((choice, i) => [
       ...textFaults(choice.name, `${at}.choices.${i}.name`, 1, 100),
       ...(type === STRING ? textFaults(choice.value, `${at}.choices.${i}.value`, 1, 100) : []),
     ]),
   ];
+};
+
+/** What Discord refuses of the choices that are offered while an option is typed; null where nothing. */
+export const refuseChoices = (value: unknown): Refusal | null => {
+  const choices = asList(value);
+  const faults = [
+    ...(Array.isArray(value) && choices.length <= 25 ? [] : [{ at: 'data.choices', code: 'BASE_TYPE_BAD_LENGTH' }]),
+    ...choices.flatMap((choice, i) => [
+      ...textFaults(choice.name, `data.choices.${i}.name`, 1, 100),
+      ...(typeof choice.value === 'number' ? [] : textFaults(choice.value, `data.choices.${i}.value`, 1, 100)),
+    ]),
+  ];
+  return faults.length > 0 ? invalidForm(faults) : null;
 };
 
 const repeated = (named: readonly Json[], at: string): FormFault[] =>

@@ -8,7 +8,9 @@ import type {
   Preview,
   Respond,
   SealedReply,
+  Typing,
 } from '../../../src/chat/adapter.ts';
+import type { Choice } from '../../../src/chat/reply.ts';
 
 /** The other side of the adapter's contract, as small as it can be. */
 export interface SmallConversation extends Conversation {
@@ -23,10 +25,11 @@ export interface Script {
   readonly answer: (message: Message, incoming: Incoming) => SealedReply | undefined | Promise<SealedReply | undefined>;
   readonly preview?: (message: Message) => Partial<Preview> & { readonly form?: FormView };
   readonly commands?: readonly CommandView[];
+  readonly suggest?: (typing: Typing) => readonly Choice[];
 }
 
 /** Answers each update once, in the order of one sender's updates. */
-export const converse = ({ answer, preview, commands = sampleCommands }: Script): SmallConversation => {
+export const converse = ({ answer, preview, commands = sampleCommands, suggest }: Script): SmallConversation => {
   const heard: Incoming[] = [];
   const unanswered: Incoming[] = [];
   const leftCommunities: string[] = [];
@@ -62,6 +65,7 @@ export const converse = ({ answer, preview, commands = sampleCommands }: Script)
     resume: async (_platform: Platform, respond) => {
       for (const incoming of unanswered) enqueue(incoming, respond);
     },
+    suggest: async (typing) => suggest?.(typing) ?? [],
     left: async (platform, communityId) => {
       leftCommunities.push(`${platform}:${communityId}`);
     },

@@ -122,6 +122,22 @@ const optionData = (
   });
 };
 
+/** The data of a command of which one option is being typed. @throws where it offers no choices */
+export const typingData = (world: World, path: string, name: string, text: string): Json => {
+  const [command = '', sub] = path.split(' ');
+  const known = world.commands.find((one) => one.name === command);
+  const action = sub === undefined ? known : asList(known?.options).find((option) => option.name === sub);
+  const option = asList(action?.options).find((one) => one.name === name);
+  if (option?.autocomplete !== true) throw new Error(`/${path} ${name} offers nothing while it is typed`);
+  const typed = [{ name, type: option.type, value: text, focused: true }];
+  return {
+    id: known?.id,
+    name: command,
+    type: 1,
+    options: sub === undefined ? typed : [{ name: sub, type: 1, options: typed }],
+  };
+};
+
 /**
  * The data of a filled in modal, by the fields' names or labels.
  * @throws where Discord's client would not let it be sent

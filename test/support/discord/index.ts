@@ -118,6 +118,7 @@ export const startDiscord = async (options: Options = {}): Promise<Discord> => {
       press: (...args) => here().press(...args),
       choose: (...args) => here().choose(...args),
       fillIn: (...args) => here().fillIn(...args),
+      types: (...args) => here().types(...args),
       says: (text) => here().says(text),
       saysAsBot: (text) => here().saysAsBot(text),
       nextMessage: (ms) => here().nextMessage(ms),

@@ -1,4 +1,5 @@
 import { type Answer, accept, objectOf, type Request, refuse } from './answer.ts';
+import { refuseChoices } from './check-commands.ts';
 import { refuseMessage } from './check-message.ts';
 import { refuseModal } from './check-modal.ts';
 import { asObject, type Json } from './json.ts';
@@ -12,6 +13,7 @@ const MESSAGE = 4;
 const DEFERRED_MESSAGE = 5;
 const DEFERRED_UPDATE = 6;
 const UPDATE = 7;
+const SUGGESTIONS = 8;
 const MODAL = 9;
 const EPHEMERAL = 64;
 
@@ -32,6 +34,8 @@ export const answerInteraction = (world: World, request: Request, id = '', token
 };
 
 const refuseCallback = (interaction: Interaction, type: number, data: Json, files: number): Refusal | null => {
+  if (interaction.kind === 'typing' || type === SUGGESTIONS)
+    return interaction.kind === 'typing' && type === SUGGESTIONS ? refuseChoices(data.choices) : typeFault;
   if (type === MESSAGE) return refuseMessage(data, files);
   if (type === DEFERRED_MESSAGE) return null;
   if (type === MODAL) return interaction.kind === 'modal' ? typeFault : refuseModal(data);
@@ -43,7 +47,7 @@ const refuseCallback = (interaction: Interaction, type: number, data: Json, file
 const typeFault = invalidForm([{ at: 'type', code: 'BASE_TYPE_CHOICES' }]);
 
 const apply = (world: World, interaction: Interaction, type: number, data: Json, request: Request): void => {
-  if (type === MODAL) return;
+  if (type === MODAL || type === SUGGESTIONS) return;
   if (type === DEFERRED_UPDATE || type === UPDATE) {
     interaction.original = interaction.source;
     if (type === UPDATE && interaction.source !== null) editMessage(world, interaction.source, data, request.files);

@@ -1,6 +1,6 @@
-import { commandData, type Doer, modalData, newInteraction, saidEvent } from './events.ts';
+import { commandData, type Doer, modalData, newInteraction, saidEvent, typingData } from './events.ts';
 import type { Gateway } from './gateway.ts';
-import type { Json } from './json.ts';
+import { asList, type Json } from './json.ts';
 import { type Shown, type ShownButton, type ShownModal, show, showModal } from './shown.ts';
 import type { Interaction, Message } from './world.ts';
 
@@ -24,6 +24,8 @@ export interface Voice {
   readonly press: (message: Shown, label: string) => Done;
   readonly choose: (message: Shown, labelOrValue: string) => Done;
   readonly fillIn: (modal: ShownModal, answers: Readonly<Record<string, string>>) => Done;
+  /** Types an option of a command, and gives what Discord shows then; refuses one that offers nothing. */
+  readonly types: (path: string, option: string, text: string) => Promise<readonly { name: unknown; value: unknown }[]>;
   readonly says: (text: string) => Promise<void>;
   readonly saysAsBot: (text: string) => Promise<void>;
   /** The next message here that this person sees and has not been given yet. */
@@ -90,6 +92,12 @@ export const createVoice = (doer: Doer, gateway: Gateway): Voice => {
       return interact('component', 3, data, sourceOf(shown));
     },
     fillIn: (modal, answers) => interact('modal', 5, modalData(modal, answers), modal.from.source),
+    types: async (path, option, text) => {
+      const { interaction, event } = newInteraction(doer, 'typing', 4, typingData(world, path, option, text), null);
+      gateway.dispatch('INTERACTION_CREATE', event);
+      const { data } = await world.until('choices', () => interaction.callback);
+      return asList(data.choices).map(({ name, value }) => ({ name, value }));
+    },
     says: (text) => say(text, false),
     saysAsBot: (text) => say(text, true),
     nextMessage: async (ms) => {

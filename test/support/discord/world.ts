@@ -55,7 +55,7 @@ export interface Interaction {
   readonly token: string;
   readonly personId: string;
   readonly channel: Channel;
-  readonly kind: 'command' | 'component' | 'modal';
+  readonly kind: 'command' | 'component' | 'modal' | 'typing';
   /** The message that holds the pressed component. */
   readonly source: Message | null;
   readonly at: number;

@@ -42,6 +42,7 @@ export const createConversation = ({
       resumed = { platform, respond };
     },
     idle: () => tail,
+    suggest: async () => [],
     left: async (platform, communityId) => {
       left.push(`${platform}:${communityId}`);
       moments.notify();
