@@ -31,7 +31,8 @@ export const runDurable = async (
   const sequelize = openDatabase({ url, pool: 4, logger: createLogger('silent') });
   initModels(sequelize);
   const matcher = createMatcher({ sequelize, logger: createLogger('silent'), clock: { now: () => new Date() } });
-  const held = watchLoop();
+  let held = watchLoop();
+  held.stop();
   try {
     await loadJobs(client, jobs.slice(0, rowsAtOnce));
     const beforeMs = performance.now();
@@ -39,6 +40,7 @@ export const runDurable = async (
     const loadMs = performance.now() - beforeMs;
 
     await loadJobs(client, jobs);
+    held = watchLoop();
     const start = performance.now();
     let done = 0;
     let pairs = 0;

@@ -1,4 +1,4 @@
-import type { JobFilter, SalaryRange, Term, TextField } from '../filter.ts';
+import { type JobFilter, type SalaryRange, type Term, type TextField, textFields } from '../filter.ts';
 import type { Dictionary } from './dictionary.ts';
 import { allowedValues, bitsOfFilter } from './enumerations.ts';
 import {
@@ -64,34 +64,34 @@ export const compile = (filter: JobFilter, dictionary: Dictionary): Compiled => 
   });
   const inField = (terms: readonly Term[], field: TextField | null, more: readonly string[] = []): Clause =>
     clauseOf(terms, field, more, dictionary);
-  const said = (clause: Clause, isSaid: boolean): Clause[] => (isSaid ? [clause] : []);
+  const said = (isSaid: boolean, clause: () => Clause): Clause[] => (isSaid ? [clause()] : []);
 
-  const allowed = allowedValues(filter);
   return {
     clauses: [
       ...clauses.map((terms) => inField(terms, null)),
-      ...said(inField(title, 'title'), title.length > 0),
-      ...said(inField(company, 'company'), company.length > 0),
-      ...said(inField(department, 'department'), department.length > 0),
-      ...said(inField(location, 'location', [anywhere]), location.length > 0),
+      ...said(title.length > 0, () => inField(title, 'title')),
+      ...said(company.length > 0, () => inField(company, 'company')),
+      ...said(department.length > 0, () => inField(department, 'department')),
+      ...said(location.length > 0, () => inField(location, 'location', [anywhere])),
       ...skill.map((name) => labelled([namesSkill(name)])),
-      ...said(labelled(anySkill.map(namesSkill)), anySkill.length > 0),
-      ...said(labelled([null, ...from].map(openFrom)), from.length > 0),
-      ...said(labelled(source.map(listedAt)), source.length > 0),
+      ...said(anySkill.length > 0, () => labelled(anySkill.map(namesSkill))),
+      ...said(from.length > 0, () => labelled([null, ...from].map(openFrom))),
+      ...said(source.length > 0, () => labelled(source.map(listedAt))),
     ],
     labels: [
-      ...said(labelled(allowed.remote.map(isRemoteLabel)), remote.length > 0 || excludedRemote.length > 0),
-      ...said(labelled(allowed.type.map(isTypeLabel)), type.length > 0 || excludedType.length > 0),
-      ...said(labelled(allowed.level.map(isLevelLabel)), level.length > 0 || excludedLevel.length > 0),
+      ...said(remote.length > 0 || excludedRemote.length > 0, () =>
+        labelled(allowedValues(filter).remote.map(isRemoteLabel)),
+      ),
+      ...said(type.length > 0 || excludedType.length > 0, () => labelled(allowedValues(filter).type.map(isTypeLabel))),
+      ...said(level.length > 0 || excludedLevel.length > 0, () =>
+        labelled(allowedValues(filter).level.map(isLevelLabel)),
+      ),
     ],
     excluded: united([
-      inField(excluded, null),
-      inField(excludedIn.title, 'title'),
-      inField(excludedIn.company, 'company'),
-      inField(excludedIn.location, 'location'),
-      inField(excludedIn.department, 'department'),
-      labelled(excludedSkill.map(namesSkill)),
-      labelled(excludedSource.map(listedAt)),
+      ...said(excluded.length > 0, () => inField(excluded, null)),
+      ...textFields.flatMap((field) => said(excludedIn[field].length > 0, () => inField(excludedIn[field], field))),
+      ...said(excludedSkill.length > 0, () => labelled(excludedSkill.map(namesSkill))),
+      ...said(excludedSource.length > 0, () => labelled(excludedSource.map(listedAt))),
     ]),
     bits: bitsOfFilter(filter),
     pay: payOf(salary, isPayStated, dictionary),
@@ -127,7 +127,12 @@ const clauseOf = (
   return { features, phrases };
 };
 
-const united = (clauses: readonly Clause[]): Clause => ({
-  features: clauses.flatMap(({ features }) => features),
-  phrases: clauses.flatMap(({ phrases }) => phrases),
-});
+const nothing: Clause = { features: [], phrases: [] };
+
+const united = (clauses: readonly Clause[]): Clause =>
+  clauses.length === 0
+    ? nothing
+    : {
+        features: clauses.flatMap(({ features }) => features),
+        phrases: clauses.flatMap(({ phrases }) => phrases),
+      };

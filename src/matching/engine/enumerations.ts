@@ -66,8 +66,13 @@ export const allowedValues = (filter: Allowed) => ({
   ),
 });
 
+/** As most filters do. */
+const asksForNothing = ({ remote, excludedRemote, type, excludedType, level, excludedLevel }: Allowed): boolean =>
+  [remote, excludedRemote, type, excludedType, level, excludedLevel].every((values) => values.length === 0);
+
 /** The bits that a filter allows. */
 export const bitsOfFilter = (filter: Allowed): number => {
+  if (asksForNothing(filter)) return everyBit;
   const { remote, type, level } = allowedValues(filter);
   return (
     remote.reduce((bits, value) => bits | (1 << remoteValues.indexOf(value)), 0) |

@@ -21,6 +21,8 @@ export const createMatchSegment = (segment: Segment): MatchSegment => {
   const metAt = new Uint32Array(ids.length);
   /** A bit a search: they are found in any order and told in that of their ids. */
   const fitting = new Uint32Array((ids.length + 31) >>> 5);
+  /** A bit for 32 of those, so that where nothing fits is passed by quickly. */
+  const blocks = new Uint32Array((fitting.length + 31) >>> 5);
   const knownFeatures = firstStart.length - 1;
   let turn = 0;
 
@@ -50,29 +52,36 @@ export const createMatchSegment = (segment: Segment): MatchSegment => {
           const conditions = memberCode[member] ?? 0;
           if (conditions !== 0 && !hold(segment, conditions, job)) continue;
           if (isDead?.(place)) continue;
-          fitting[place >>> 5] = (fitting[place >>> 5] ?? 0) | (1 << (place & 31));
+          const block = place >>> 5;
+          fitting[block] = (fitting[block] ?? 0) | (1 << (place & 31));
+          blocks[block >>> 5] = (blocks[block >>> 5] ?? 0) | (1 << (block & 31));
           count += 1;
         }
       }
     }
-    return { ids: takeBits(fitting, ids, count), candidates };
+    return { ids: takeBits(fitting, blocks, ids, count), candidates };
   };
 };
 
 /** The ids at the bits that are set, which it clears. */
-const takeBits = (fitting: Uint32Array, ids: Int32Array, count: number): Int32Array => {
+const takeBits = (fitting: Uint32Array, blocks: Uint32Array, ids: Int32Array, count: number): Int32Array => {
   const taken = new Int32Array(count);
   let next = 0;
-  for (let block = 0; next < count; block += 1) {
-    let rest = fitting[block] ?? 0;
-    if (rest === 0) continue;
-    fitting[block] = 0;
-    while (rest !== 0) {
-      const bit = 31 - Math.clz32(rest & -rest);
-      taken[next] = ids[block * 32 + bit] ?? 0;
-      next += 1;
-      rest &= rest - 1;
+  for (let index = 0; next < count; index += 1) {
+    let some = blocks[index] ?? 0;
+    blocks[index] = 0;
+    for (; some !== 0; some &= some - 1) {
+      const block = index * 32 + lowest(some);
+      let rest = fitting[block] ?? 0;
+      fitting[block] = 0;
+      for (; rest !== 0; rest &= rest - 1) {
+        taken[next] = ids[block * 32 + lowest(rest)] ?? 0;
+        next += 1;
+      }
     }
   }
   return taken;
 };
+
+/** The place of the lowest bit that is set. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
