@@ -1,5 +1,7 @@
-import { page, shortNumber } from '../src/chat/option.ts';
+import { page, rest, shortNumber } from '../src/chat/option.ts';
+import { deadLetterList, redriven } from '../src/presenters/dead-letters.ts';
 import { sourceInFull, sourceList, sourceRun } from '../src/presenters/sources.ts';
+import { DEAD_PER_PAGE } from '../src/services/dead-letters.ts';
 import { SOURCES_PER_PAGE } from '../src/services/operators.ts';
 import { defineAction, defineGroup } from './define.ts';
 
@@ -8,7 +10,7 @@ const number = shortNumber({ description: 'Number of the source', required: true
 /** For operators alone: each action asks first whether the account is one. */
 export const admin = defineGroup({
   name: 'admin',
-  description: 'For operators: the sources and their health',
+  description: 'For operators: the sources, and the messages that were given up',
   example: '/admin sources',
   bare: 'sources',
   actions: [
@@ -37,6 +39,25 @@ export const admin = defineGroup({
       run: async ({ account, services }, { number }) => {
         await services.operators.require(account.id);
         return sourceRun(await services.operators.run(number));
+      },
+    }),
+    defineAction({
+      name: 'dead',
+      description: 'List the messages that were given up',
+      options: { page: page() },
+      run: async ({ account, services, now }, { page = 1 }) => {
+        await services.operators.require(account.id);
+        return deadLetterList(await services.deadLetters.list(page), DEAD_PER_PAGE, now);
+      },
+    }),
+    defineAction({
+      name: 'redrive',
+      description: 'Send a message again that was given up, or all',
+      options: { which: rest({ description: 'Its number, or all', required: true, max: 10 }) },
+      run: async ({ account, services }, { which }) => {
+        await services.operators.require(account.id);
+        const id = which.toLowerCase() === 'all' ? null : Number(which.replace('#', '')) || 0;
+        return redriven(await services.deadLetters.redrive(id));
       },
     }),
     ...(['on', 'off'] as const).map((name) =>

@@ -30,6 +30,7 @@ import type { Logger } from './logger.ts';
 import { createLoops } from './loops.ts';
 import { forgetOldChanges } from './matching/engine/load.ts';
 import type { Model } from './model/contract.ts';
+import { tellPlatformOff } from './operations/tell-operators.ts';
 import { createDelivery, type DeliveryDeps } from './outbox/deliver.ts';
 import type { DueNotification } from './outbox/notification.ts';
 import { news } from './presenters/news.ts';
@@ -144,6 +145,10 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
     clock,
     logger,
     onStep: deps.onStep,
+    onShut: (platform) => {
+      const told = tellPlatformOff({ sequelize, operatorAccounts: config.adminAccounts, platform, now: clock.now() });
+      told.catch((error: unknown) => logger.error('operators.not_told', { platform }, error));
+    },
   });
   const loops = createLoops({
     sequelize,

@@ -38,6 +38,7 @@ export interface UserErrors {
   'watch.unknown_company': { readonly name: string };
   'admin.only': Record<never, never>;
   'source.not_found': { readonly number: number };
+  'dead_letter.not_found': { readonly number: number };
   'search.not_found': { readonly number: number };
   'search.limit': { readonly max: number };
   'application.not_found': { readonly number: number };

@@ -99,6 +99,11 @@ export const wording = {
   'admin.only': () => text(say`That is for the operators of this bot.`),
   'source.not_found': ({ number }) =>
     text(say`There is no source ${number}.`, { label: 'Sources', run: 'admin sources' }),
+  'dead_letter.not_found': ({ number }) =>
+    text(say`There is no message ${number} that was given up and whose recipient can be reached.`, {
+      label: 'What was given up',
+      run: 'admin dead',
+    }),
   'search.not_found': ({ number }) =>
     text(say`You have no search ${number}.`, { label: 'My searches', run: 'search list' }),
   'search.limit': ({ max }) =>

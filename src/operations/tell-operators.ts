@@ -1,4 +1,5 @@
-import { QueryTypes, type Sequelize } from 'sequelize';
+import { Op, QueryTypes, type Sequelize } from 'sequelize';
+import { ChatAccount } from '../../models/index.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { operatorIds } from '../outbox/operator-ids.ts';
 import { selectSwitchedOff } from './tell-operators.sql.ts';
@@ -30,6 +31,33 @@ export const tellOperators = async ({
           sourceId: id,
         })),
       ),
+      transaction,
+    ),
+  );
+};
+
+/**
+ * Puts a message to every operator who has an account on another platform into the outbox: this one
+ * refuses the bot altogether. Once a day, however often this runs.
+ */
+export const tellPlatformOff = async ({
+  sequelize,
+  operatorAccounts,
+  platform,
+  now,
+}: {
+  readonly sequelize: Sequelize;
+  readonly operatorAccounts: readonly string[];
+  readonly platform: string;
+  readonly now: Date;
+}): Promise<number> => {
+  const userId = await operatorIds(operatorAccounts);
+  const accounts = await ChatAccount.findAll({ where: { userId, platform: { [Op.ne]: platform } } });
+  const dedupeKey = `platform:${platform}:${now.toISOString().slice(0, 10)}`;
+  const kind = 'platform-off' as const;
+  return sequelize.transaction((transaction) =>
+    enqueue(
+      accounts.map((account) => ({ userId: account.userId, chatAccountId: account.id, kind, dedupeKey })),
       transaction,
     ),
   );

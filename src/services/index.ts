@@ -5,6 +5,7 @@ import { type AccountData, createAccountData } from './account-data.ts';
 import { type Applications, createApplications } from './applications.ts';
 import type { Boards } from './boards.ts';
 import { type AskRights, type CommunityServices, createCommunities } from './communities.ts';
+import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createFilters, type Filters } from './filters.ts';
 import { createJobNumbers } from './job-numbers.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly accountData: AccountData;
   readonly applications: Applications;
   readonly communities: CommunityServices;
+  readonly deadLetters: DeadLetters;
   readonly dismissals: Dismissals;
   readonly filters: Filters;
   readonly jobs: Jobs;
@@ -72,6 +74,7 @@ export const createServices = (deps: {
     letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),
     links,
     news: createNews({ jobs, links, postedJobs, clock }),
+    deadLetters: createDeadLetters({ sequelize }),
     operators: createOperators({ sequelize, boards, operatorAccounts }),
     pastedJobs: createPastedJobs({ boards, jobs, clock }),
     postedJobs,
