@@ -47,8 +47,10 @@ interface Reading {
 const newestFits = async (
   { sequelize, transaction, recency }: Reading,
   filter: JobFilter,
-  { userId, wanted, since }: { readonly userId: number; readonly wanted: number; readonly since: Date | null },
+  asked: { readonly userId: number; readonly wanted: number; readonly since: Date | null },
 ): Promise<number[]> => {
+  const { userId, wanted } = asked;
+  const since = earliest(asked.since, filter.postedWithinMs, recency.now);
   const fit = filterSql(filter, new Date(recency.now));
   const found: number[] = [];
   const read = async (tier: Tier): Promise<void> => {
@@ -81,4 +83,11 @@ const newestFits = async (
     tier = tiers.shift() ?? nextTier(tier, { now: recency.now, found: found.length, wanted });
   }
   return found;
+};
+
+/** Older jobs need not be looked at: what is asked for, or what the filter's own age allows if that is less. */
+const earliest = (since: Date | null, withinMs: number | null, now: number): Date | null => {
+  if (withinMs === null) return since;
+  const own = now - withinMs;
+  return since !== null && since.getTime() > own ? since : new Date(own);
 };
