@@ -57,7 +57,7 @@ export const createConversation = ({
     left,
     resumed: () => resumed,
     /** Resolves with everything accepted once it is so many. */
-    received: (many: number): Promise<Incoming[]> =>
-      moments.until(() => (accepted.length >= many ? accepted : null), `${many} accepted updates`),
+    received: (many: number, deadlineMs?: number): Promise<Incoming[]> =>
+      moments.until(() => (accepted.length >= many ? accepted : null), `${many} accepted updates`, deadlineMs),
   };
 };

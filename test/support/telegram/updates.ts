@@ -22,9 +22,9 @@ export const createUpdates = (onWaiting: () => void) => {
     return id;
   };
 
-  /** Also for what is not an update at all. */
-  const push = (update: Update): void => {
-    queue.push(update);
+  /** Together, in any order; also what is not an update at all. */
+  const push = (...updates: readonly Update[]): void => {
+    queue.push(...updates);
     waiting?.end(queue.slice(0, 100));
   };
 
