@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, facet, type Option, parsed, rest } from '../src/chat/option.ts';
+import { isTimezone } from '../src/services/alerts.ts';
 import { isPay, isQuery } from '../src/services/filters.ts';
 
 /** ISO 4217, as a person types it. */
@@ -33,6 +34,15 @@ const wordsOption = (about: { readonly description: string; readonly required: t
 });
 
 export const words = Object.assign(wordsOption, { schema: wordsSchema });
+
+/** A name of the IANA database, in any case. */
+export const timezone = () =>
+  parsed({
+    description: 'Your time zone, for example Europe/Berlin',
+    schema: z.string().trim().refine(isTimezone),
+    expected: 'a time zone such as Europe/Berlin',
+    max: 60,
+  });
 
 /** Yes or no to sending profile and posting to the model; buttons give it. */
 export const consent = () =>

@@ -4,7 +4,7 @@ import { UserError } from '../src/errors.ts';
 import { allowed, avoiding, profileSaved, profileView } from '../src/presenters/profile.ts';
 import { readPay } from '../src/services/filters.ts';
 import { defineAction, defineGroup } from './define.ts';
-import { consent, currency, payText, remotePreference } from './options.ts';
+import { consent, currency, payText, remotePreference, timezone } from './options.ts';
 
 /** Commas, semicolons or line breaks separate; `-` empties the list. */
 const list = (description: string) =>
@@ -37,14 +37,6 @@ const link = z
   .transform((found) => Object.fromEntries(found.map((one) => [one?.[1]?.toLowerCase() ?? '', one?.[2] ?? ''])));
 
 const isWebPage = (text: string): boolean => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-
-const isTimezone = (text: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-};
 
 const avoidOptions = {
   kind: choice({
@@ -130,11 +122,7 @@ export const profile = defineGroup({
         prefer_companies: list('Companies you would like best'),
         avoid_companies: list('Companies never to show'),
         avoid_words: list('Words of postings never to show'),
-        timezone: parsed({
-          description: 'Your time zone, for example Europe/Berlin',
-          schema: z.string().refine(isTimezone),
-          expected: 'a time zone such as Europe/Berlin',
-        }),
+        timezone: timezone(),
         consent: consent(),
       },
       form: {

@@ -7,6 +7,7 @@ import { createConversation } from './0006-create-conversation.ts';
 import { deepenSources } from './0007-deepen-sources.ts';
 import { deepenFilters } from './0008-deepen-filters.ts';
 import { matchInBatches } from './0009-match-in-batches.ts';
+import { alertCadence } from './0010-alert-cadence.ts';
 import { deliverToChannels } from './0011-deliver-to-channels.ts';
 import { linkAccounts } from './0012-link-accounts.ts';
 import { scoreMatches } from './0013-score-matches.ts';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   deepenSources,
   deepenFilters,
   matchInBatches,
+  alertCadence,
   deliverToChannels,
   linkAccounts,
   scoreMatches,

@@ -1,3 +1,4 @@
+import { AlertSettingsRow } from './alert-settings.ts';
 import { Application } from './application.ts';
 import { ApplicationEvent } from './application-event.ts';
 import { ButtonLine } from './button-line.ts';
@@ -31,6 +32,7 @@ export const associate = (): void => {
   Profile.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   User.hasMany(ChatAccount, { as: 'chatAccounts', foreignKey: 'userId' });
   User.hasOne(Profile, { as: 'profile', foreignKey: 'userId' });
+  AlertSettingsRow.belongsTo(User, { as: 'user', foreignKey: 'userId' });
 
   Source.belongsTo(Company, { as: 'company', foreignKey: 'companyId' });
   Source.belongsTo(User, { as: 'requester', foreignKey: 'requestedBy' });
@@ -56,6 +58,7 @@ export const associate = (): void => {
   Match.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   Match.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
   MatchBatch.belongsTo(Job, { as: 'job', foreignKey: 'jobId' });
+  Match.belongsTo(Notification, { as: 'notification', foreignKey: 'notificationId' });
   SavedSearch.hasMany(Match, { as: 'matches', foreignKey: 'savedSearchId' });
 
   Application.belongsTo(User, { as: 'user', foreignKey: 'userId' });

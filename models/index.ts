@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { initAlertSettings } from './alert-settings.ts';
 import { initApplication } from './application.ts';
 import { initApplicationEvent } from './application-event.ts';
 import { associate } from './associations.ts';
@@ -30,6 +31,7 @@ import { initSetting } from './setting.ts';
 import { initSource } from './source.ts';
 import { initUser } from './user.ts';
 
+export * from './alert-settings.ts';
 export * from './application.ts';
 export * from './application-event.ts';
 export * from './button-line.ts';
@@ -61,6 +63,7 @@ export * from './source.ts';
 export * from './user.ts';
 
 const inits = [
+  initAlertSettings,
   initApplication,
   initApplicationEvent,
   initButtonLine,

@@ -8,7 +8,8 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { counter, id, reference } from './column.ts';
+import { ALERT_CADENCES, type AlertCadence } from './alert-settings.ts';
+import { counter, id, oneOf, reference } from './column.ts';
 import type { Match } from './match.ts';
 import type { Source } from './source.ts';
 import type { User } from './user.ts';
@@ -33,6 +34,10 @@ export class SavedSearch extends Model<InferAttributes<SavedSearch>, InferCreati
   declare isActive: CreationOptional<boolean>;
   /** The board that `/watch` added for it. */
   declare sourceId: number | null;
+  /** Null: the person's. */
+  declare cadence: AlertCadence | null;
+  /** When its person was asked whether they still look; null: never. */
+  declare stillLookingAskedAt: Date | null;
   declare lastTriggeredAt: Date | null;
   declare triggerCount: CreationOptional<number>;
   /** The transaction that last changed what it finds; set by a trigger. 64 bits, so a string. */
@@ -60,6 +65,8 @@ export const initSavedSearch = (sequelize: Sequelize): void => {
       letters: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       sourceId: reference('sources'),
+      cadence: oneOf(ALERT_CADENCES),
+      stillLookingAskedAt: DataTypes.DATE,
       lastTriggeredAt: DataTypes.DATE,
       triggerCount: counter(),
       changedXid: { type: 'xid8', allowNull: false, defaultValue: literal('pg_current_xact_id()') },

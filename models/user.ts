@@ -22,7 +22,6 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare displayName: string | null;
   /** BCP 47 tag. */
   declare language: string | null;
-  declare alertsEnabled: CreationOptional<boolean>;
   /** The last short number given to a search; the next one is given by an UPDATE ... RETURNING. */
   declare lastSearchNumber: CreationOptional<number>;
   declare lastJobNumber: CreationOptional<number>;
@@ -46,7 +45,6 @@ export const initUser = (sequelize: Sequelize): void => {
       role: { ...oneOf(USER_ROLES), allowNull: false, defaultValue: 'seeker' },
       displayName: DataTypes.TEXT,
       language: DataTypes.TEXT,
-      alertsEnabled: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       lastSearchNumber: counter(),
       lastJobNumber: counter(),
       lastApplicationNumber: counter(),

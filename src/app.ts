@@ -4,6 +4,7 @@ import { Op, type Sequelize } from 'sequelize';
 import { commands } from '../commands/index.ts';
 import { initModels, Source } from '../models/index.ts';
 import { createConsoleAdapter } from './adapters/console/index.ts';
+import { askStillLooking } from './alerts/still-looking.ts';
 import type { Adapter, Conversation, Platform } from './chat/adapter.ts';
 import { type ButtonSeal, createButtonSeal } from './chat/buttons.ts';
 import { createConversation } from './chat/conversation.ts';
@@ -161,6 +162,7 @@ const start = async (deps: AppDeps, onStop: OnStop): Promise<Omit<App, 'stop'>> 
       await forgetOld();
       await maintainJobs({ sequelize, now: at, ...config });
       await forgetOldChanges(sequelize);
+      await askStillLooking(sequelize, at);
     },
     clock,
   });

@@ -37,7 +37,7 @@ export interface ChatAccess {
   readonly apiUrl: string | null;
 }
 
-export const TICKS = ['crawl', 'match', 'deliver', 'maintain'] as const;
+export const TICKS = ['crawl', 'match', 'deliver', 'digest', 'maintain'] as const;
 export type TickName = (typeof TICKS)[number];
 
 /** The settings are wrong: `faults` says of each what is wrong with it. */
@@ -106,7 +106,7 @@ export const settings = z.object({
   CRAWL_CRON: cronExpression.default('*/20 * * * * *'),
   MATCH_CRON: cronExpression.default('*/5 * * * * *'),
   DELIVER_CRON: cronExpression.default('*/5 * * * * *'),
-  DIGEST_CRON: cronExpression.optional(),
+  DIGEST_CRON: cronExpression.default('* * * * *'),
   REMIND_CRON: cronExpression.optional(),
   MAINTAIN_CRON: cronExpression.default('17 * * * *'),
   HTTP_PORT: whole(1, 65535).optional(),
@@ -159,6 +159,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>>): C
       crawl: value.CRAWL_CRON,
       match: value.MATCH_CRON,
       deliver: value.DELIVER_CRON,
+      digest: value.DIGEST_CRON,
       maintain: value.MAINTAIN_CRON,
     },
     httpPort: value.HTTP_PORT ?? null,

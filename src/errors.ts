@@ -60,6 +60,10 @@ export interface UserErrors {
   'community.limit': { readonly max: number };
   'community.not_followed': { readonly number: number };
   'profile.avoid_limit': { readonly max: number };
+  'notify.pause_unclear': { readonly text: string };
+  'notify.pause_past': { readonly text: string };
+  'notify.quiet_needs_end': Record<never, never>;
+  'notify.empty_cap': Record<never, never>;
   'profile.empty_edit': Record<never, never>;
 }
 

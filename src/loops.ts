@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import { fanOut } from './alerts/fan-out.ts';
+import { tellDue } from './alerts/tell-due.ts';
 import type { Clock } from './clock.ts';
 import type { TickName } from './config.ts';
 import { isStorageAway } from './database.ts';
@@ -71,7 +72,7 @@ export const createLoops = ({
     for (let more = true; more && !signal.aborted; ) more = (await matcher.matchNext()).more;
     let found = 0;
     for (let more = true; more && !signal.aborted; ) {
-      const turn = await fanOut({ sequelize, logger });
+      const turn = await fanOut({ sequelize, logger, clock });
       found += turn.matches + turn.posts;
       more = turn.more;
     }
@@ -90,6 +91,10 @@ export const createLoops = ({
     clearTimeout(again);
     again = setTimeout(() => void guarded(match), lookAgainMs);
   };
+
+  const digest = inOrder(async (at: Date) => {
+    if ((await tellDue(sequelize, at, signal)) > 0) wakeDelivery();
+  });
 
   const draft = singleFlight(async () => {
     const drafted = await draftQueued({ sequelize, logger, signal, ...drafting });
@@ -120,6 +125,7 @@ export const createLoops = ({
       await recheck();
       await delivery.run();
     },
+    digest,
     maintain: async (at) => {
       await maintain(at);
       // Whoever was switched off in a turn that a crash cut short.
@@ -136,6 +142,7 @@ export const createLoops = ({
     turnAll: async (at) => {
       await crawl(at);
       await match();
+      await digest(at);
       await draft();
       await recheck();
       await delivery.run();
@@ -146,7 +153,7 @@ export const createLoops = ({
       stopping.abort();
       clearTimeout(again);
       await guarded(async () => {
-        await Promise.all([crawl(new Date(0)), match(), draft()]);
+        await Promise.all([crawl(new Date(0)), match(), digest(new Date(0)), draft()]);
       });
       await matcher.stop();
     },

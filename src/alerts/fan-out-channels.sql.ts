@@ -30,3 +30,5 @@ from notifications
 where kind = 'channel' and job_id is not null and channel_id = any($channelIds)
   and created_at > now() - interval '24 hours'
 group by channel_id`;
+
+export const selectToday = `select to_char(now() at time zone 'utc', 'YYYY-MM-DD') as today`;

@@ -1,9 +1,8 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
 import { enqueue } from '../outbox/enqueue.ts';
-import { selectToday } from './alerts.sql.ts';
 import { type ChannelMatch, decidePosts } from './decide-posts.ts';
 import { countTriggers } from './fan-out.sql.ts';
-import { selectChannelPairs, selectPostedLately } from './fan-out-channels.sql.ts';
+import { selectChannelPairs, selectPostedLately, selectToday } from './fan-out-channels.sql.ts';
 
 /**
  * Puts the posts about new jobs for channels that follow a search into the outbox, in the caller's

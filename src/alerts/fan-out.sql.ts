@@ -19,8 +19,7 @@ order by changed_xid, "jobId"`;
  * by its backfill. Locked, so that none is changed or deleted before its matches are committed.
  */
 export const selectPairs = `
-select pair.search_id as "searchId", s.user_id as "userId", pair.job_id as "jobId", pair.place::integer as place,
-  s.letters, u.alerts_enabled as "alertsEnabled"
+select pair.search_id as "searchId", s.user_id as "userId", pair.job_id as "jobId", pair.place::integer as place
 from unnest(cast($searchIds as integer[]), cast($jobIds as integer[]))
   with ordinality as pair (search_id, job_id, place)
 join match_batches b on b.job_id = pair.job_id

@@ -1,12 +1,12 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
+import { type Clock, systemClock } from '../clock.ts';
 import { isConflict } from '../database-conflict.ts';
 import type { Logger } from '../logger.ts';
 import { scorePairs } from '../matching/score-pairs.ts';
 import { decodeSearchIds } from '../matching/search-ids.ts';
-import { alertMatches } from './alert-matches.ts';
-import type { NewMatch } from './decide-alerts.ts';
 import { countTriggers, insertMatches, lockFanOut, markFannedOut, selectBatches, selectPairs } from './fan-out.sql.ts';
 import { fanOutChannels } from './fan-out-channels.ts';
+import { tellMatches } from './tell-matches.ts';
 
 export interface FannedOut {
   /** Jobs of which people were considered. */
@@ -19,11 +19,11 @@ export interface FannedOut {
   readonly more: boolean;
 }
 
-/** One job's search of one person, with what decides about a message. */
-export interface PersonalMatch extends NewMatch {
-  readonly place: number;
-  readonly letters: boolean;
-  readonly alertsEnabled: boolean;
+/** A job that one saved search of a person has newly matched. */
+interface PersonalMatch {
+  readonly searchId: number;
+  readonly userId: number;
+  readonly jobId: number;
 }
 
 const nothing: FannedOut = { jobs: 0, matches: 0, posts: 0, more: false };
@@ -38,10 +38,15 @@ const mostPairs = 20_000;
  * crash repeats them or finds them done. One process at a time; zeros where another is at it.
  * Throws database errors.
  */
-export const fanOut = async (deps: { readonly sequelize: Sequelize; readonly logger: Logger }): Promise<FannedOut> => {
-  const { sequelize, logger } = deps;
+export const fanOut = async (deps: {
+  readonly sequelize: Sequelize;
+  readonly logger: Logger;
+  /** Decides what time it is where people are. Default: the system's. */
+  readonly clock?: Clock;
+}): Promise<FannedOut> => {
+  const { sequelize, logger, clock = systemClock } = deps;
   try {
-    return await sequelize.transaction((transaction) => fanOutSome(sequelize, transaction));
+    return await sequelize.transaction((transaction) => fanOutSome(sequelize, clock.now(), transaction));
   } catch (error) {
     if (!isConflict(error)) throw error;
     logger.warn('fan_out.conflict', {});
@@ -49,7 +54,7 @@ export const fanOut = async (deps: { readonly sequelize: Sequelize; readonly log
   }
 };
 
-const fanOutSome = async (sequelize: Sequelize, transaction: Transaction): Promise<FannedOut> => {
+const fanOutSome = async (sequelize: Sequelize, now: Date, transaction: Transaction): Promise<FannedOut> => {
   const select = <Row extends object>(sql: string, bind: Record<string, unknown> = {}): Promise<Row[]> =>
     sequelize.query<Row>(sql, { bind, transaction, type: QueryTypes.SELECT });
   const [lock] = await select<{ isMine: boolean }>(lockFanOut);
@@ -58,19 +63,19 @@ const fanOutSome = async (sequelize: Sequelize, transaction: Transaction): Promi
   const batches = await select<{ jobId: number; searchIds: Buffer }>(selectBatches, { mostJobs, mostPairs });
   if (batches.length === 0) return nothing;
   const pairs = batches.flatMap(({ jobId, searchIds }) => decodeSearchIds(searchIds).map((id) => ({ jobId, id })));
-  const personal = await select<PersonalMatch>(selectPairs, {
+  const personal = await select<PersonalMatch & { readonly place: number }>(selectPairs, {
     searchIds: pairs.map(({ id }) => id),
     jobIds: pairs.map(({ jobId }) => jobId),
   });
   personal.sort((one, other) => one.place - other.place);
   const scores = await scorePairs({ sequelize, transaction }, personal);
-  const inserted = await select<NewMatch>(insertMatches, {
+  const inserted = await select<PersonalMatch>(insertMatches, {
     searchIds: personal.map(({ searchId }) => searchId),
     userIds: personal.map(({ userId }) => userId),
     jobIds: personal.map(({ jobId }) => jobId),
     scores: personal.map(scores.of),
   });
-  await alertMatches(sequelize, inserted, new Map(personal.map((one) => [one.searchId, one])), transaction);
+  await tellMatches(sequelize, inserted, now, transaction);
   if (inserted.length > 0) {
     await sequelize.query(countTriggers, { bind: { ids: inserted.map(({ searchId }) => searchId) }, transaction });
   }

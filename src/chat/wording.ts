@@ -178,6 +178,25 @@ export const wording = {
     text(
       say`You avoid ${max} of these already, which is as many as I keep. Take one off first: ${code('/profile view')} lists them.`,
     ),
+  'notify.pause_unclear': ({ text: written }) =>
+    text(say`I can't read ${bold(written)} as a date. Write ${code('2026-12-14')}, or how long: ${code('2 weeks')}.`, {
+      label: 'Pause 2 weeks',
+      run: 'notify pause 2 weeks',
+    }),
+  'notify.pause_past': ({ text: written }) =>
+    text(say`A pause ends on a date after today and within a year; ${bold(written)} is not one.`, {
+      label: 'Pause 2 weeks',
+      run: 'notify pause 2 weeks',
+    }),
+  'notify.quiet_needs_end': () =>
+    text(say`Until when? For example ${code('/notify quiet 22 8')}.`, {
+      label: 'No quiet hours',
+      run: 'notify quiet off',
+    }),
+  'notify.empty_cap': () =>
+    text(
+      say`How much at most? For example ${code('/notify cap 3')} messages a day, or ${code('/notify cap per_company:2')}.`,
+    ),
   'profile.empty_edit': () => text(say`Nothing was changed: tell me at least one thing.`),
 } satisfies Wording;
 

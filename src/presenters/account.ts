@@ -1,16 +1,7 @@
 import type { Reply } from '../chat/reply.ts';
-import { bold, code, lines, say } from '../chat/reply.ts';
+import { code, lines, say } from '../chat/reply.ts';
 import type { PersonalData } from '../services/account-data.ts';
 import { counted } from './amounts.ts';
-
-export const alertsState = (enabled: boolean): Reply => ({
-  text: enabled
-    ? say`Direct messages are ${bold('on')}: I write as soon as a new job fits, at most five a day; the rest waits in ${code('/matches')}.`
-    : say`Direct messages are ${bold('off')}: what fits waits in ${code('/matches')}.`,
-  buttons: [
-    enabled ? { label: 'Turn off', run: 'notify instant off' } : { label: 'Turn on', run: 'notify instant on' },
-  ],
-});
 
 export const exported = (data: PersonalData, now: Date): Reply => {
   const rows = Object.values(data).reduce((sum, table) => sum + table.length, 0);

@@ -1,8 +1,10 @@
 import { platformName } from '../chat/platform-name.ts';
 import type { Reply } from '../chat/reply.ts';
-import { bold, code, say } from '../chat/reply.ts';
+import { code, say } from '../chat/reply.ts';
 import type { News } from '../services/news.ts';
+import { stillLooking } from './alerts.ts';
 import { channelPost, morePosts } from './channel-post.ts';
+import { digestNews, searchNames } from './digest.ts';
 import { jobCard } from './job-card.ts';
 import { letter } from './letters.ts';
 import { guessing, linked, linkQuestion } from './links.ts';
@@ -14,9 +16,13 @@ export const news = (told: News, now: Date): Reply => {
   switch (told.kind) {
     case 'match':
       return {
-        text: say`New for search ${bold(told.search.number)} (${told.search.name}):`,
+        text: say`New for ${searchNames(told.searches)}:`,
         cards: [jobCard(told.view, now)],
       };
+    case 'digest':
+      return digestNews(told.digest, now);
+    case 'still-looking':
+      return stillLooking(told.search);
     case 'letter':
       return letter(told.letter, told.number);
     case 'source-off':

@@ -2,6 +2,7 @@ import type { SavedSearch } from '../../models/index.ts';
 import type { Reply, Text } from '../chat/reply.ts';
 import { bold, code, lines, say } from '../chat/reply.ts';
 import type { Fits, SearchPreview, SearchView } from '../services/search-view.ts';
+import { cadenceWords } from './alerts.ts';
 import { count, counted } from './amounts.ts';
 import { filterInWords } from './filter-words.ts';
 import { jobCard } from './job-card.ts';
@@ -119,6 +120,7 @@ export const searchList = (searches: readonly { readonly search: SavedSearch; re
     const state = [
       search.isActive ? null : 'paused',
       search.letters ? 'letters on' : null,
+      search.cadence === null ? null : `told ${cadenceWords(search.cadence)}`,
       unseen === 0 ? null : `${counted(unseen, 'job')} not seen`,
     ];
     const about = state.filter((one) => one !== null).join(', ');

@@ -1,5 +1,6 @@
 import {
   mergeAccounts,
+  mergeAlertSettings,
   mergeApplications,
   mergeJobNumbers,
   mergeLetters,
@@ -49,6 +50,7 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
     ...byUser('profiles', `profiles.*, hstore_to_json(replace(links::text, '''''', '''')::hstore) as links`),
     merge: mergeProfiles,
   },
+  alert_settings: { ...byUser('alert_settings'), merge: mergeAlertSettings },
   jobs: {
     select: `select id, title, company_name, location, description, url, status, visible_to, posted_by, created_at
       from jobs where visible_to = $1 or posted_by = $1 order by id`,

@@ -2,10 +2,12 @@ import type { Sequelize } from 'sequelize';
 import type { Clock } from '../clock.ts';
 import type { LetterWriter } from '../letters/contract.ts';
 import { type AccountData, createAccountData } from './account-data.ts';
+import { type Alerts, createAlerts } from './alerts.ts';
 import { type Applications, createApplications } from './applications.ts';
 import type { Boards } from './boards.ts';
 import { type AskRights, type CommunityServices, createCommunities } from './communities.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
+import { createDigests } from './digests.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createFilters, type Filters } from './filters.ts';
 import { createJobNumbers } from './job-numbers.ts';
@@ -23,6 +25,7 @@ import { createWatches, type Watches } from './watches.ts';
 /** What commands can do, one module a noun. */
 export interface Services {
   readonly accountData: AccountData;
+  readonly alerts: Alerts;
   readonly applications: Applications;
   readonly communities: CommunityServices;
   readonly deadLetters: DeadLetters;
@@ -56,16 +59,12 @@ export const createServices = (deps: {
   const profiles = createProfiles({ sequelize, clock });
   const numbers = createJobNumbers({ sequelize });
   const postedJobs = createPostedJobs({ sequelize, boards, numbers, clock });
-  const jobs = createJobs({
-    sequelize,
-    clock,
-    numbers,
-    boards,
-  });
+  const jobs = createJobs({ sequelize, clock, numbers, boards });
   const searches = createSearches({ sequelize, filters, jobs, clock });
   const links = createLinks({ sequelize, clock, operatorAccounts });
   return {
     accountData: createAccountData({ sequelize }),
+    alerts: createAlerts({ sequelize, clock }),
     applications: createApplications({ sequelize, clock }),
     communities: createCommunities({ sequelize, filters, askRights: deps.askRights ?? (async () => null) }),
     dismissals: createDismissals({ jobs, clock }),
@@ -73,7 +72,7 @@ export const createServices = (deps: {
     jobs,
     letters: createLetters({ sequelize, clock, writer: deps.letterWriter, profiles, jobs }),
     links,
-    news: createNews({ jobs, links, postedJobs, clock }),
+    news: createNews({ jobs, links, postedJobs, clock, sequelize, digests: createDigests({ sequelize, numbers }) }),
     deadLetters: createDeadLetters({ sequelize }),
     operators: createOperators({ sequelize, boards, operatorAccounts }),
     pastedJobs: createPastedJobs({ boards, jobs, clock }),

@@ -1,4 +1,4 @@
-/** Matches of `$1` that wait to be looked at: open, not seen in the chat, not sent as a message, not pasted by themselves. */
+/** Matches of `$1` that wait to be looked at: open, not seen in the chat, not sent as a message nor shown in a digest, not pasted by themselves. */
 const unseen = `
 from matches m
 join jobs j on j.id = m.job_id and j.status = 'active'
@@ -8,6 +8,10 @@ where m.user_id = $1 and m.seen_at is null and j.visible_to is distinct from m.u
     where n.user_id = m.user_id and n.kind = 'match' and n.job_id = m.job_id
       and n.status in ('pending', 'sending', 'delivered', 'unknown')
   )
+  and not (m.is_listed and exists (
+    select from notifications n
+    where n.id = m.notification_id and n.status in ('pending', 'sending', 'delivered', 'unknown')
+  ))
   and not exists (
     select from job_numbers d where d.user_id = m.user_id and d.job_id = m.job_id and d.dismissed_at is not null
   )`;

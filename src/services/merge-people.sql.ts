@@ -162,6 +162,16 @@ where p.user_id = $stays and fuller.place = 1 and other.place = 2`,
   `delete from profiles where user_id = $goes`,
 ];
 
+/** The one who stays is told as they chose, and of what waits for the other too. */
+export const mergeAlertSettings: readonly string[] = [
+  `update alert_settings ours set
+  next_tell_at = least(ours.next_tell_at, theirs.next_tell_at),
+  is_timezone_confirmed = ours.is_timezone_confirmed or theirs.is_timezone_confirmed,
+  updated_at = now()
+from alert_settings theirs where ours.user_id = $stays and theirs.user_id = $goes`,
+  `delete from alert_settings where user_id = $goes`,
+];
+
 /** Their accounts change the person; what the buttons in them name has other numbers now, so those end. */
 export const mergeAccounts: readonly string[] = [
   `update chat_accounts set user_id = $stays, button_epoch = (button_epoch + 1) % 16, updated_at = now()

@@ -1,4 +1,6 @@
+import { QueryTypes, type Sequelize } from 'sequelize';
 import {
+  AlertSettingsRow,
   type Community,
   CommunityChannel,
   CoverLetter,
@@ -6,10 +8,11 @@ import {
   type NotificationKind,
   SavedSearch,
   Source,
-  User,
 } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { readStoredFilter } from '../matching/stored-filter.ts';
+import { selectTelling } from './alerts.sql.ts';
+import type { Digest, DigestSearch, Digests } from './digests.ts';
 import type { JobView } from './job-view.ts';
 import type { Jobs } from './jobs.ts';
 import { countMisses } from './link-tries.ts';
@@ -18,7 +21,9 @@ import type { PostedJob, PostedJobs } from './posted-jobs.ts';
 
 /** What a row of the outbox tells, as it is true when it is sent. */
 export type News =
-  | { readonly kind: 'match'; readonly view: JobView; readonly search: SavedSearch }
+  | { readonly kind: 'match'; readonly view: JobView; readonly searches: readonly DigestSearch[] }
+  | { readonly kind: 'digest'; readonly digest: Digest }
+  | { readonly kind: 'still-looking'; readonly search: SavedSearch }
   | { readonly kind: 'letter'; readonly letter: CoverLetter; readonly number: number | null }
   | { readonly kind: 'overflow' }
   | { readonly kind: 'source-off'; readonly source: Source }
@@ -31,6 +36,7 @@ export type News =
   | { readonly kind: 'platform-off'; readonly platform: string };
 
 interface Row {
+  readonly id: number;
   readonly kind: NotificationKind;
   readonly to:
     | { readonly kind: 'person'; readonly userId: number; readonly chatAccountId: number }
@@ -48,6 +54,8 @@ interface Deps {
   readonly links: Links;
   readonly postedJobs: PostedJobs;
   readonly clock: Clock;
+  readonly sequelize: Sequelize;
+  readonly digests: Digests;
 }
 
 /** Not told where somebody has switched it on again meanwhile. */
@@ -57,8 +65,10 @@ const channelOff = async (dedupeKey: string): Promise<News | null> => {
   return { kind: 'channel-off', channel, community: channel.community };
 };
 
+const isPaused = ({ pausedUntil }: AlertSettingsRow, now: Date): boolean => pausedUntil !== null && pausedUntil > now;
+
 /** Reads what the outbox is about to tell. Null: it is gone, or the person no longer wants to hear it. */
-export const createNews = ({ jobs, links, postedJobs, clock }: Deps) => ({
+export const createNews = ({ jobs, links, postedJobs, clock, sequelize, digests }: Deps) => ({
   read: async (row: Row): Promise<News | null> => {
     if (row.kind === 'source-off') {
       const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
@@ -81,20 +91,33 @@ export const createNews = ({ jobs, links, postedJobs, clock }: Deps) => ({
       return linked.accounts.length < 2 ? null : { kind: 'linked', linked };
     }
     if (row.kind === 'link-guessing') return { kind: 'link-guessing', misses: await countMisses(clock.now()) };
-    const user = await User.findByPk(userId);
-    if (user === null || !user.alertsEnabled) return null;
-    if (row.kind === 'overflow') return { kind: 'overflow' };
+    const settings = await AlertSettingsRow.findByPk(userId);
+    if (settings === null || isPaused(settings, clock.now())) return null;
+    if (row.kind === 'digest') {
+      const digest = await digests.read(userId, row.id);
+      return digest === null ? null : { kind: 'digest', digest };
+    }
+    if (row.kind === 'still-looking') {
+      const search = row.savedSearchId === null ? null : await SavedSearch.findByPk(row.savedSearchId);
+      return search === null || !search.isActive ? null : { kind: 'still-looking', search };
+    }
+    if (row.kind === 'overflow') return settings.cadence === 'silent' ? null : { kind: 'overflow' };
     if (row.kind === 'letter') {
+      if (settings.cadence === 'silent') return null;
       const letter = row.coverLetterId === null ? null : await CoverLetter.findByPk(row.coverLetterId);
       if (letter === null || letter.body === null) return null;
       const shown = letter.jobId === null ? null : await JobNumber.findOne({ where: { userId, jobId: letter.jobId } });
       return { kind: 'letter', letter, number: shown?.number ?? null };
     }
     if (row.kind !== 'match') return null;
-    const search = row.savedSearchId === null ? null : await SavedSearch.findByPk(row.savedSearchId);
-    if (search === null || !search.isActive || row.jobId === null) return null;
-    const view = await jobs.view(userId, row.jobId, readStoredFilter(search.filter));
-    return view === null || view.job.status !== 'active' ? null : { kind: 'match', view, search };
+    const searches = await sequelize.query<DigestSearch & { filter: unknown }>(selectTelling, {
+      bind: [row.id, userId, row.savedSearchId],
+      type: QueryTypes.SELECT,
+    });
+    const [first] = searches;
+    if (first === undefined || row.jobId === null) return null;
+    const view = await jobs.view(userId, row.jobId, readStoredFilter(first.filter));
+    return view === null || view.job.status !== 'active' ? null : { kind: 'match', view, searches };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import { type CoverLetter, Job, Profile, User } from '../../models/index.ts';
+import { type CoverLetter, Job, Profile } from '../../models/index.ts';
 import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import type { Applicant, LetterRequest } from '../letters/contract.ts';
@@ -9,6 +9,7 @@ import { dropMisfits } from '../matching/drop-misfits.ts';
 import { everything } from '../matching/filter-parts.ts';
 import { forgetScores, scoreUnseen } from '../matching/score-pairs.ts';
 import { canonicalSkill } from '../skills/index.ts';
+import { settleTimezone } from './settle-timezone.ts';
 
 /** The version of the sentence that people agree to; a new wording that asks for more is a new number. */
 export const CONSENT_VERSION = 1;
@@ -103,12 +104,14 @@ export const createProfiles = ({ sequelize, clock }: { readonly sequelize: Seque
       const edited = await sequelize.transaction(async (transaction) => {
         const profile = await Profile.findByPk(userId, { transaction, lock: true, rejectOnEmpty: true });
         if (Object.keys(changes).some(isScored)) await forgetScores({ sequelize, transaction }, userId);
-        return profile.update(
+        await profile.update(
           changes.skills === undefined
             ? changes
             : { ...changes, skills: [...new Set(changes.skills.map(canonicalSkill))] },
           { transaction },
         );
+        await settleTimezone({ sequelize, transaction, now: clock.now() }, profile, changes);
+        return profile;
       });
       // Until this is done, and where it never is, `/matches` scores what it is about to show.
       if (changes.avoidCompanies !== undefined || changes.avoidWords !== undefined) await dropAvoided(edited);
@@ -124,14 +127,6 @@ export const createProfiles = ({ sequelize, clock }: { readonly sequelize: Seque
 
     /** Null: never asked. */
     consent: async (userId: number): Promise<boolean | null> => consentOf(await get(userId)),
-
-    /** Direct messages about new jobs, on or off. */
-    setAlerts: async (userId: number, enabled: boolean): Promise<void> => {
-      await User.update({ alertsEnabled: enabled }, { where: { id: userId } });
-    },
-
-    alertsEnabled: async (userId: number): Promise<boolean> =>
-      (await User.findByPk(userId, { rejectOnEmpty: true })).alertsEnabled,
   };
 };
 

@@ -177,8 +177,8 @@ describe('one script of messages on Discord and on Telegram at once', () => {
     await same((one) => shown(one).press('Why?'));
     await same((one) => shown(one).press('Not for me'));
 
-    await same((one) => one.ask('/notify instant off', { path: 'notify instant', options: { state: 'off' } }));
-    await same((one) => one.ask('/notify instant on', { path: 'notify instant', options: { state: 'on' } }));
+    await same((one) => one.ask('/notify daily 18:30', { path: 'notify daily', options: { hour: '18:30' } }));
+    await same((one) => one.ask('/notify instant', { path: 'notify instant' }));
     await same((one) => one.ask('/search list'));
     await same((one) => one.ask('/search pause 1', { path: 'search pause', options: { number: 1 } }));
     await same((one) => one.ask('/search list'));

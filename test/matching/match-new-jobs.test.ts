@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { QueryTypes } from 'sequelize';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { CoverLetter, type Job, Match, Notification, SavedSearch } from '../../models/index.ts';
+import { AlertSettingsRow, CoverLetter, type Job, Match, Notification, SavedSearch } from '../../models/index.ts';
 import { fanOut } from '../../src/alerts/fan-out.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -79,7 +79,7 @@ describe('the matcher', () => {
     await matchAll();
     expect(await told()).toEqual([`${userId} job:${berlin.id}`, `${userId} job:${other.id}`]);
     expect(await Match.count({ where: { userId } })).toBe(3);
-    await sequelize.query(`update notifications set created_at = now() - interval '15 days'`);
+    await sequelize.query(`update matches set told_at = now() - interval '15 days'`);
     const later = await buildJob({ vacancyKey: 'fernwood backend', location: 'Bonn' });
     await matchAll();
     expect(await told()).toContain(`${userId} job:${later.id}`);
@@ -133,8 +133,9 @@ describe('the matcher', () => {
     );
   });
 
-  test('nobody is told who turned alerts off, has applied, dismissed or seen the job, but the match is kept', async () => {
-    const off = await buildUser({ alertsEnabled: false });
+  test('nobody is told who wants no messages, has applied, dismissed or seen the job, but the match is kept', async () => {
+    const off = await buildUser();
+    await AlertSettingsRow.update({ cadence: 'silent' }, { where: { userId: off.id } });
     await buildChatAccount({ userId: off.id });
     await buildSeeker('backend', { userId: off.id });
     const [applied, dismissed, seen] = [await buildSeeker(), await buildSeeker(), await buildSeeker()];
@@ -149,23 +150,17 @@ describe('the matcher', () => {
     expect(await told()).toEqual([]);
   });
 
-  test('five alerts a day, then one message that there is more', async () => {
+  test('five alerts a day, and what is above them waits for one digest', async () => {
     const { userId } = await buildSeeker();
     for (let n = 0; n < 4; n += 1) await buildJob();
     await matchAll();
     for (let n = 0; n < 4; n += 1) await buildJob();
     await matchAll();
-    await buildJob();
-    await matchAll();
-    const [{ today } = { today: '' }] = await sequelize.query<{ today: string }>(
-      `select to_char(now() at time zone 'utc', 'YYYY-MM-DD') as today`,
-      { type: QueryTypes.SELECT },
-    );
-    expect(await told()).toEqual([
-      ...[1, 2, 3, 4, 5].map((id) => `${userId} job:${id}`),
-      `${userId} overflow:${today}`,
-    ]);
-    expect(await Match.count()).toBe(9);
+    expect(await told()).toHaveLength(5);
+    const waiting = await Match.findAll({ where: { waits: 'digest', userId } });
+    expect(waiting).toHaveLength(3);
+    const settings = await AlertSettingsRow.findByPk(userId, { rejectOnEmpty: true });
+    expect(settings.nextTellAt?.getUTCHours()).toBe(9);
   });
 
   test('a search with letters on queues one for each job that is told, at most five a day', async () => {
@@ -179,11 +174,11 @@ describe('the matcher', () => {
     await matchAll();
     const letters = await CoverLetter.findAll({ where: { askedBy: 'loop' }, order: ['id'] });
     expect(letters.map(({ jobId, status, version, title }) => [jobId, status, version, title])).toEqual(
-      [2, 3, 4, 5].map((id) => [id, 'queued', 1, 'Backend Engineer']),
+      [3, 4, 5, 6, 7].map((id) => [id, 'queued', 1, 'Backend Engineer']),
     );
     expect(letters.every((letter) => letter.userId === userId)).toBe(true);
 
-    await sequelize.query(`update notifications set created_at = now() - interval '25 hours'`);
+    await sequelize.query(`update matches set told_at = now() - interval '25 hours'`);
     for (let n = 0; n < 3; n += 1) await buildJob();
     await matchAll();
     expect(await CoverLetter.count({ where: { askedBy: 'loop' } })).toBe(5);

@@ -1,8 +1,9 @@
 import { commands } from '../../commands/index.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
-import type { Button, Reply } from '../../src/chat/reply.ts';
+import { type Button, type Reply, say } from '../../src/chat/reply.ts';
 import { wording } from '../../src/chat/wording.ts';
-import { alertsState, confirmForget, exported, forgotten } from '../../src/presenters/account.ts';
+import { confirmForget, exported, forgotten } from '../../src/presenters/account.ts';
+import { alertsShown, paused, resumed, searchCadence, zoneSet } from '../../src/presenters/alerts.ts';
 import {
   applicationInFull,
   applicationList,
@@ -38,7 +39,9 @@ import { why } from '../../src/presenters/why.ts';
 import { possibleMoves, statusChoices } from '../../src/services/application-status.ts';
 import type { Offer } from '../../src/services/dismiss-offers.ts';
 import {
+  aDigest,
   aLetter,
+  anAlertsView,
   anApplication,
   anEvent,
   anExplained,
@@ -59,10 +62,32 @@ const many = <T>(length: number, make: (i: number) => T): T[] => Array.from({ le
 
 /** Every reply that there is, by what it is; those of a list with as much in it as there can be. */
 export const replies: Readonly<Record<string, Reply>> = {
-  'alerts on': alertsState(true),
+  ...Object.fromEntries(
+    (['instant', 'hourly', 'daily', 'weekly', 'silent'] as const).map((cadence) => [
+      `alerts ${cadence}`,
+      alertsShown(
+        anAlertsView({ cadence }, { searches: many(50, (number) => aSearch({ number, name: awkward, cadence })) }),
+      ),
+    ]),
+  ),
+  'alerts paused': alertsShown(
+    anAlertsView({ quietTo: 1320 }, { pausedUntil: '2026-12-14', waiting: 12 }),
+    say`Saved.`,
+  ),
+  'alerts of a known zone': alertsShown(
+    anAlertsView({}, { timezone: { name: 'Europe/Berlin', isConfirmed: false, minute: 5 } }),
+  ),
+  paused: paused(anAlertsView({}, { pausedUntil: '2026-12-14' })),
+  resumed: resumed(anAlertsView({}, { waiting: 3 })),
+  'resumed to nothing': resumed(anAlertsView()),
+  'zone set': zoneSet(anAlertsView({}, { timezone: { name: 'Europe/Berlin', isConfirmed: true, minute: 5 } })),
+  'cadence of a search': searchCadence(aSearch({ cadence: 'weekly' }), anAlertsView()),
+  'cadence of a search as the others': searchCadence(aSearch({ cadence: null }), anAlertsView()),
+  'still looking': news({ kind: 'still-looking', search: aSearch({ name: awkward }) }, now),
+  digest: news({ kind: 'digest', digest: aDigest(10, 4990) }, now),
+  'digest of one': news({ kind: 'digest', digest: aDigest(1, 0) }, now),
   'another place': otherPlace({ of: aView(), total: 12, page: 3, view: aView({ number: 15 }) }, now),
   'no other place': otherPlace({ of: aView(), total: 0, page: 1, view: null }, now),
-  'alerts off': alertsState(false),
   export: exported({ users: [{ id: 1 }], matches: [] }, now),
   'forget?': confirmForget(),
   forgotten: forgotten(),
@@ -151,7 +176,7 @@ export const replies: Readonly<Record<string, Reply>> = {
   'last match': nextMatch(aView(), 0, now),
   letter: letter(aLetter(), 14),
   'letter of a job without a number': letter(aLetter(), null),
-  'news of a match': news({ kind: 'match', view: aView(), search: aSearch() }, now),
+  'news of a match': news({ kind: 'match', view: aView(), searches: [aSearch()] }, now),
   'news of a letter': news({ kind: 'letter', letter: aLetter(), number: 14 }, now),
   'news of more': news({ kind: 'overflow' }, now),
   'profile empty': profileView(aProfile(), null),

@@ -125,13 +125,4 @@ describe('the profile', () => {
     });
     await expect(profiles.edit(userId, {})).rejects.toMatchObject({ id: 'profile.empty_edit' });
   });
-
-  test('direct messages are turned off and on for this person alone', async () => {
-    const [ada, bob] = [await person(), await person()];
-    await profiles.setAlerts(ada.userId, false);
-    expect(await profiles.alertsEnabled(ada.userId)).toBe(false);
-    expect(await profiles.alertsEnabled(bob.userId)).toBe(true);
-    await profiles.setAlerts(ada.userId, true);
-    expect(await profiles.alertsEnabled(ada.userId)).toBe(true);
-  });
 });

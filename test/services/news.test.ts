@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { User } from '../../models/index.ts';
+import { AlertSettingsRow } from '../../models/index.ts';
 import { createLetterWriter } from '../../src/letters/writer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createServices } from '../../src/services/index.ts';
@@ -21,6 +21,7 @@ const waiting = async () => {
   const { userId } = await buildProfile();
   const [search, job] = [await buildSavedSearch({ userId }), await buildJob()];
   const row = {
+    id: 0,
     kind: 'match',
     dedupeKey: 'a',
     to: { kind: 'person', userId, chatAccountId: 0 },
@@ -39,13 +40,14 @@ describe('what the outbox is about to tell', () => {
     expect(await news.read(row)).toMatchObject({
       kind: 'match',
       view: { job: { title: 'Renamed' } },
-      search: { id: search.id },
+      searches: [{ number: search.number }],
     });
   });
 
   test('is not told when messages are off, the search is paused or gone, or the job closed or gone', async () => {
     const cases: ((given: Awaited<ReturnType<typeof waiting>>) => Promise<unknown>)[] = [
-      ({ userId }) => User.update({ alertsEnabled: false }, { where: { id: userId } }),
+      ({ userId }) => AlertSettingsRow.update({ cadence: 'silent' }, { where: { userId } }),
+      ({ userId }) => AlertSettingsRow.update({ pausedUntil: new Date(Date.now() + 60_000) }, { where: { userId } }),
       ({ search }) => search.update({ isActive: false }),
       ({ search }) => search.destroy(),
       ({ job }) => job.update({ status: 'closed' }),
@@ -62,6 +64,7 @@ describe('what the outbox is about to tell', () => {
     const { userId, job } = await waiting();
     const letter = await buildCoverLetter({ userId, jobId: job.id, body: null, status: 'queued' });
     const row = {
+      id: 0,
       kind: 'letter',
       dedupeKey: 'a',
       to: { kind: 'person', userId, chatAccountId: 0 },

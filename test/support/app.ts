@@ -71,6 +71,7 @@ export const startTestApp = async (given: AppGiven): Promise<RunningApp> => {
     CRAWL_CRON: NEVER,
     MATCH_CRON: NEVER,
     DELIVER_CRON: NEVER,
+    DIGEST_CRON: NEVER,
     MAINTAIN_CRON: NEVER,
   });
   const app = await startApp({
@@ -192,6 +193,8 @@ export const useStage = (prepare: (sources: Sources) => Promise<void> = async ()
     closers.push(() => pool.end());
     const running = await startTestApp({ databaseUrl: database.url, discord, telegram, openai, sources });
     closers.push(running.stop);
+    // Tests run at every hour: here nobody sleeps.
+    await pool.query('alter table alert_settings alter quiet_from set default 0, alter quiet_to set default 0');
     await discord.commands();
     await telegram.polled();
     const rows: Stage['rows'] = async (sql, values = []) =>

@@ -1,4 +1,5 @@
 import {
+  AlertSettingsRow,
   Application,
   ApplicationEvent,
   CoverLetter,
@@ -11,6 +12,8 @@ import { openDatabase } from '../../src/database.ts';
 import { createLogger } from '../../src/logger.ts';
 import { parseFilter } from '../../src/matching/parse-filter.ts';
 import type { Score } from '../../src/matching/score.ts';
+import type { AlertsView } from '../../src/services/alerts.ts';
+import type { Digest } from '../../src/services/digests.ts';
 import type { JobExplained, JobView } from '../../src/services/job-view.ts';
 import type { SearchView } from '../../src/services/search-view.ts';
 
@@ -94,6 +97,7 @@ export const aSearch = (given: Partial<SavedSearch> = {}): SavedSearch => {
     filter: parseFilter(query),
     letters: false,
     isActive: true,
+    cadence: null,
     ...given,
     query,
   });
@@ -170,3 +174,29 @@ export const aProfile = (given: Partial<Profile> = {}): Profile =>
     timezone: null,
     ...given,
   });
+
+/** How somebody is told, by default. */
+export const anAlertsView = (
+  settings: Partial<AlertSettingsRow> = {},
+  given: Partial<AlertsView> = {},
+): AlertsView => ({
+  settings: AlertSettingsRow.build({ userId: 1, perCompany: null, pausedUntil: null, nextTellAt: null, ...settings }),
+  timezone: { name: null, isConfirmed: false, minute: 845 },
+  searches: [],
+  pausedUntil: null,
+  waiting: 0,
+  ...given,
+});
+
+/** A digest that shows `shown` jobs of two searches and counts `more`. */
+export const aDigest = (shown: number, more: number): Digest => ({
+  items: Array.from({ length: shown }, (_, index) => {
+    const { job } = aView({ number: 100 + index });
+    return { number: 100 + index, job, score: 90 - index, searches: [1, 2], elsewhere: index };
+  }),
+  more,
+  searches: [
+    { number: 1, name: 'backend developer node location:berlin remote:yes salary:>=70k-EUR' },
+    { number: 2, name: 'rust' },
+  ],
+});
