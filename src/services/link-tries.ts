@@ -1,9 +1,10 @@
-import { Op, type Transaction } from 'sequelize';
-import { ChatAccount, LinkTry } from '../../models/index.ts';
+import { Op, QueryTypes, type Sequelize, type Transaction } from 'sequelize';
+import { type ChatAccount, LinkTry } from '../../models/index.ts';
 import { UserError } from '../errors.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { operatorIds } from '../outbox/operator-ids.ts';
 import { hashOfAccount } from './link-code.ts';
+import { selectTries } from './link-tries.sql.ts';
 
 const MOST_TRIES = 5;
 const WINDOW_MS = 15 * 60_000;
@@ -12,19 +13,21 @@ const KEPT_MS = 3_600_000;
 export const MANY_MISSES = 50;
 
 /**
- * Refuses the sixth try of a person within 15 minutes, whichever of their accounts they type on. The
- * caller holds the lock of the person's row, so that tries at once are counted one after the other.
+ * Refuses the sixth try of a person within 15 minutes, whichever of their accounts they type on. It is
+ * asked twice: before anything else, so that guessing costs one look, and with the person's row locked,
+ * so that tries at once are counted one after the other.
  * @throws {UserError} link.locked
  */
-export const refuseTooMany = async (userId: number, now: Date, transaction: Transaction): Promise<void> => {
-  const accounts = await ChatAccount.findAll({ where: { userId }, transaction });
-  const tries = await LinkTry.findAll({
-    where: {
-      accountHash: { [Op.in]: accounts.map(hashOfAccount) },
-      triedAt: { [Op.gt]: new Date(now.getTime() - WINDOW_MS) },
-    },
-    order: [['triedAt', 'ASC']],
-    transaction,
+export const refuseTooMany = async (
+  sequelize: Sequelize,
+  about: { readonly userId: number; readonly now: Date },
+  transaction?: Transaction,
+): Promise<void> => {
+  const { userId, now } = about;
+  const tries = await sequelize.query<{ triedAt: Date }>(selectTries, {
+    bind: { userId, since: new Date(now.getTime() - WINDOW_MS), most: MOST_TRIES },
+    type: QueryTypes.SELECT,
+    ...(transaction === undefined ? {} : { transaction }),
   });
   const [first] = tries;
   if (first === undefined || tries.length < MOST_TRIES) return;

@@ -93,10 +93,12 @@ export const createLinks = ({ sequelize, clock, operatorAccounts }: Deps) => {
      * @throws {UserError} link.locked, link.bad_code, link.own_code, link.taken
      */
     redeem: async (account: { readonly id: number; readonly userId: number }, typed: string): Promise<LinkQuestion> => {
+      const { userId } = account;
+      await refuseTooMany(sequelize, { userId, now: clock.now() });
       // A try is kept although it fails, so the error leaves only after the commit.
       const found = await sequelize.transaction(async (transaction) => {
-        await User.findByPk(account.userId, { lock: transaction.LOCK.UPDATE, transaction });
-        await refuseTooMany(account.userId, clock.now(), transaction);
+        await User.findByPk(userId, { lock: transaction.LOCK.UPDATE, transaction });
+        await refuseTooMany(sequelize, { userId, now: clock.now() }, transaction);
         const here = await find(account.id, transaction);
         const row = await LinkCode.findOne({
           where: { codeHash: hashOfCode(typed), expiresAt: { [Op.gt]: clock.now() } },
