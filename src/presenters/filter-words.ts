@@ -1,4 +1,4 @@
-import { type JobFilter, type Term, textFields } from '../matching/filter.ts';
+import type { JobFilter, Term } from '../matching/filter.ts';
 import { countryName } from '../places/index.ts';
 import { counted, pay } from './amounts.ts';
 
@@ -48,7 +48,7 @@ const age = (ms: number): string => {
 const without = (filter: JobFilter): string => {
   const { excluded, excludedIn, excludedRemote, excludedType, excludedLevel, excludedSkill, excludedSource } = filter;
   const all = [
-    ...[...excluded, ...textFields.flatMap((field) => excludedIn[field])].map(written),
+    ...[...excluded, ...Object.values(excludedIn).flat()].map(written),
     ...excludedRemote.map((kind) => ({ yes: 'remote', hybrid: 'hybrid', no: 'office' })[kind]),
     ...excludedType,
     ...excludedLevel,

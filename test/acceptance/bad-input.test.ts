@@ -47,7 +47,7 @@ describe('what people do by mistake', () => {
       '/search add salry:90k',
       /I don't know the field salry:\. Did you mean salary:\?/,
     ],
-    ['a search without a word', '/search add', /\/search add needs query/],
+    ['a search without a word', '/search add', /What shall I look for\?/],
     ['an empty filter', '/search add ""', /There is no word between the quotes/],
     ['a word too many', '/search list rust', /I don't know what to do with rust in \/search list/],
     ['a filter that only excludes', '/jobs find -senior', /at least one thing/],

@@ -40,7 +40,8 @@ test('a match has its score from the start, whether it is found by the backfill 
 
   await Match.destroy({ where: {} });
   const matcher = createMatcher({ sequelize, logger, clock: systemClock });
-  while ((await matcher.matchNext()).more);
+  // Other test files' transactions on the same server hold the matcher back for moments.
+  for (let jobs = 0; jobs < 2; ) jobs += (await matcher.matchNext()).jobs;
   while ((await fanOut({ sequelize, logger })).more);
   expect(await scoresOf(userId)).toEqual(scores);
   // Who says nothing of themselves has matches all the same.

@@ -31,7 +31,8 @@ export interface AppGiven {
 export interface RunningApp {
   readonly app: App;
   /** One turn of a loop, in ten more minutes than the turn before: every source is due again. */
-  readonly tick: (name: TickName) => Promise<void>;
+  /** At a moment of its own, or a turn later than the last one. */
+  readonly tick: (name: TickName, at?: Date) => Promise<void>;
   /** What the terminal shows. */
   readonly printed: () => string;
   /** Resolves when what the terminal shows fulfils this. */
@@ -84,9 +85,9 @@ export const startTestApp = async (given: AppGiven): Promise<RunningApp> => {
   let turns = 0;
   return {
     app,
-    tick: (name) => {
+    tick: (name, at) => {
       turns += 1;
-      return app.tick(name, new Date(Date.now() + turns * TURN_MS));
+      return app.tick(name, at ?? new Date(Date.now() + turns * TURN_MS));
     },
     printed: () => printed,
     prints: (what, isThere) => moments.until(() => (isThere(printed) ? true : null), what),
@@ -221,7 +222,7 @@ export const useStage = (prepare: (sources: Sources) => Promise<void> = async ()
     get running() {
       return at().running;
     },
-    tick: (name) => at().running.tick(name),
+    tick: (name, moment) => at().running.tick(name, moment),
     readBoards: async () => {
       const { running, rows } = at();
       await running.tick('crawl');
