@@ -30,6 +30,8 @@ const postings = attacks.map((attack, i) =>
   }),
 );
 
+const DAY_MS = 24 * 3_600_000;
+
 describe('postings whose titles and companies attack the reader', () => {
   const stage = useStage();
   let talkers: readonly Talker[];
@@ -57,7 +59,7 @@ describe('postings whose titles and companies attack the reader', () => {
   test('five come as messages, the others in the digest of the next day: none pings or links', async () => {
     for (let i = 0; i < 5; i += 1)
       for (const { text } of await each((one) => one.hear())) expect(text).toContain('Engineer 70');
-    await stage.tick('digest', new Date(Date.now() + 26 * 3_600_000));
+    await stage.tick('digest', new Date(new Date(Date.now() + DAY_MS).setUTCHours(9, 30)));
     await stage.tick('deliver');
     for (const { text } of await each((one) => one.hear())) expect(text).toContain('Engineer 70');
   });
