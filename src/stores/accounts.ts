@@ -1,5 +1,5 @@
 import { type Sequelize, UniqueConstraintError } from 'sequelize';
-import { ChatAccount, Profile, User } from '../../models/index.ts';
+import { AlertSettingsRow, ChatAccount, Profile, User } from '../../models/index.ts';
 import type { Chat, Sender } from '../chat/adapter.ts';
 import type { Account } from '../chat/command.ts';
 import type { Accounts } from '../chat/stores.ts';
@@ -17,6 +17,10 @@ export const createAccounts = ({ sequelize, clock }: { sequelize: Sequelize; clo
     sequelize.transaction(async (transaction) => {
       const user = await User.create({ displayName: sender.name, language: sender.language }, { transaction });
       await Profile.create({ userId: user.id }, { transaction });
+      // Whoever sits at a terminal is awake.
+      if (sender.platform === 'console') {
+        await AlertSettingsRow.update({ quietFrom: 0, quietTo: 0 }, { where: { userId: user.id }, transaction });
+      }
       return ChatAccount.create(
         {
           userId: user.id,

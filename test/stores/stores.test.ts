@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ButtonLine, ChatAccount, Profile, SeenUpdate, Setting, User } from '../../models/index.ts';
+import { AlertSettingsRow, ButtonLine, ChatAccount, Profile, SeenUpdate, Setting, User } from '../../models/index.ts';
 import { createAccounts } from '../../src/stores/accounts.ts';
 import { loadButtonKey } from '../../src/stores/button-key.ts';
 import { createButtonLines } from '../../src/stores/button-lines.ts';
@@ -25,6 +25,17 @@ describe('accounts', () => {
     expect(await User.count()).toBe(before + 1);
     expect(await ChatAccount.count({ where: { platformId: 'first' } })).toBe(1);
     expect(await Profile.count({ where: { userId: loaded[0]?.userId ?? 0 } })).toBe(1);
+  });
+
+  test('whoever sits at a terminal has no quiet hours, others sleep from 22 to 8', async () => {
+    const quietOf = async (platform: 'console' | 'telegram') => {
+      const { sender, chat } = update('', { id: 'owl', platform });
+      const { userId } = await accounts.load(sender, chat);
+      const row = await AlertSettingsRow.findByPk(userId, { rejectOnEmpty: true });
+      return [row.quietFrom, row.quietTo];
+    };
+    expect(await quietOf('console')).toEqual([0, 0]);
+    expect(await quietOf('telegram')).toEqual([22 * 60, 8 * 60]);
   });
 
   test('the same id on two platforms is two people', async () => {
