@@ -7,22 +7,15 @@ import { createMatcher } from '../../src/matching/match-new-jobs.ts';
 import { parseFilter } from '../../src/matching/parse-filter.ts';
 import { buildChannel, buildJob, buildSavedSearch, buildUser } from '../support/builders.ts';
 import { useDatabase } from '../support/database.ts';
+import { matchAll } from '../support/matching.ts';
 
 const { sequelize } = useDatabase();
 const logger = createLogger('silent');
 const matcher = createMatcher({ sequelize, logger, clock: systemClock });
 afterAll(() => matcher.stop());
 
-/** To the last job: one whose transaction is younger than any that is open waits for a later turn. */
 const run = async (): Promise<number> => {
-  const left = async () =>
-    (
-      await sequelize.query(
-        'select from jobs, match_cursors c where (jobs.changed_xid, jobs.id) > (c.changed_xid, c.job_id) limit 1',
-      )
-    )[0].length > 0;
-  do await matcher.matchNext();
-  while (await left());
+  await matchAll(sequelize, matcher);
   let posts = 0;
   for (let more = true; more; ) {
     const turn = await fanOut({ sequelize, logger });
