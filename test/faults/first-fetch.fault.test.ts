@@ -30,7 +30,7 @@ const board = (count: number, named: string) =>
       url: `https://careers.fernwood.example/openings/${word(at)}`,
       title: `Backend ${word(at)} Engineer`,
       text: description(word(at)),
-      postedAt: new Date('2026-05-01T00:00:00Z'),
+      postedAt: '2026-05-01T00:00:00Z',
     }),
   );
 
