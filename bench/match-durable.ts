@@ -19,15 +19,19 @@ export interface Durable {
   readonly heldMs: number;
 }
 
-/** Jobs that stand in the database -> committed rows of `match_batches`, by the matcher that the bot runs. */
+/**
+ * Jobs that stand in the database -> committed rows of `match_batches`, by the matcher that the bot runs.
+ * Empties `filters` once they are stored: a bot has no million of them beside, which each collection of garbage would walk.
+ */
 export const runDurable = async (
   url: string,
-  filters: readonly JobFilter[],
+  filters: JobFilter[],
   jobs: readonly MatchableJob[],
 ): Promise<Durable> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await loadSearches(client, filters);
+  filters.length = 0;
   const sequelize = openDatabase({ url, pool: 4, logger: createLogger('silent') });
   initModels(sequelize);
   const matcher = createMatcher({ sequelize, logger: createLogger('silent'), clock: { now: () => new Date() } });
