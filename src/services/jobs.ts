@@ -43,16 +43,15 @@ export const createJobs = ({ sequelize, numbers, clock, boards }: Deps) => {
 
   /** Null where the job does not exist, or is not this person's to see. */
   const view = async (userId: number, jobId: number, filter: JobFilter | null): Promise<JobView | null> => {
-    const job = await Job.findByPk(jobId);
-    if (job === null || (job.visibleTo !== null && job.visibleTo !== userId)) return null;
-    const [number, profile, user, application, source, others] = await Promise.all([
-      numbers.of(userId, jobId),
+    const [job, profile, user, application, source] = await Promise.all([
+      Job.findByPk(jobId),
       Profile.findByPk(userId, { rejectOnEmpty: true }),
       User.findByPk(userId, { rejectOnEmpty: true }),
       Application.findOne({ where: { userId, jobId, isActive: true } }),
       sourceOf(jobId),
-      otherPlaces(userId, job),
     ]);
+    if (job === null || (job.visibleTo !== null && job.visibleTo !== userId)) return null;
+    const [number, others] = await Promise.all([numbers.of(userId, jobId), otherPlaces(userId, job)]);
     const analysed = analyseJob(job);
     const wishes = readWishes(profile, user.language);
     const score = wishes === null ? null : scoreJob(wishes, readJob(job, analysed));

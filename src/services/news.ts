@@ -68,57 +68,64 @@ const channelOff = async (dedupeKey: string): Promise<News | null> => {
 const isPaused = ({ pausedUntil }: AlertSettingsRow, now: Date): boolean => pausedUntil !== null && pausedUntil > now;
 
 /** Reads what the outbox is about to tell. Null: it is gone, or the person no longer wants to hear it. */
-export const createNews = ({ jobs, links, postedJobs, clock, sequelize, digests }: Deps) => ({
-  read: async (row: Row): Promise<News | null> => {
-    if (row.kind === 'source-off') {
-      const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
-      return source === null || source.isActive ? null : { kind: 'source-off', source };
-    }
-    if (row.kind === 'channel-off') return channelOff(row.dedupeKey);
-    if (row.kind === 'platform-off') return { kind: 'platform-off', platform: row.dedupeKey.split(':')[1] ?? '' };
-    if (row.to.kind === 'channel') {
-      const posted = await postedJobs.read(row.jobId, row.savedSearchId);
-      if (posted === null) return null;
-      return 'job' in posted ? { kind: 'channel', posted } : { kind: 'channel-more', search: posted };
-    }
-    const { userId, chatAccountId } = row.to;
-    if (row.kind === 'link-question') {
-      const question = await links.questionFor(chatAccountId);
-      return question === null ? null : { kind: 'link-question', question };
-    }
-    if (row.kind === 'linked') {
-      const linked = await links.accountsOf(userId);
-      return linked.accounts.length < 2 ? null : { kind: 'linked', linked };
-    }
-    if (row.kind === 'link-guessing') return { kind: 'link-guessing', misses: await countMisses(clock.now()) };
-    const settings = await AlertSettingsRow.findByPk(userId);
-    if (settings === null || isPaused(settings, clock.now())) return null;
-    if (row.kind === 'digest') {
-      const digest = await digests.read(userId, row.id);
-      return digest === null ? null : { kind: 'digest', digest };
-    }
-    if (row.kind === 'still-looking') {
-      const search = row.savedSearchId === null ? null : await SavedSearch.findByPk(row.savedSearchId);
-      return search === null || !search.isActive ? null : { kind: 'still-looking', search };
-    }
-    if (row.kind === 'overflow') return settings.cadence === 'silent' ? null : { kind: 'overflow' };
-    if (row.kind === 'letter') {
-      if (settings.cadence === 'silent') return null;
-      const letter = row.coverLetterId === null ? null : await CoverLetter.findByPk(row.coverLetterId);
-      if (letter === null || letter.body === null) return null;
-      const shown = letter.jobId === null ? null : await JobNumber.findOne({ where: { userId, jobId: letter.jobId } });
-      return { kind: 'letter', letter, number: shown?.number ?? null };
-    }
-    if (row.kind !== 'match') return null;
-    const searches = await sequelize.query<DigestSearch & { filter: unknown }>(selectTelling, {
-      bind: [row.id, userId, row.savedSearchId],
+export const createNews = ({ jobs, links, postedJobs, clock, sequelize, digests }: Deps) => {
+  const searchesToldBy = (id: number, userId: number, savedSearchId: number | null) =>
+    sequelize.query<DigestSearch & { filter: unknown }>(selectTelling, {
+      bind: [id, userId, savedSearchId],
       type: QueryTypes.SELECT,
     });
-    const [first] = searches;
-    if (first === undefined || row.jobId === null) return null;
-    const view = await jobs.view(userId, row.jobId, readStoredFilter(first.filter));
-    return view === null || view.job.status !== 'active' ? null : { kind: 'match', view, searches };
-  },
-});
+  return {
+    read: async (row: Row): Promise<News | null> => {
+      if (row.kind === 'source-off') {
+        const source = row.sourceId === null ? null : await Source.findByPk(row.sourceId);
+        return source === null || source.isActive ? null : { kind: 'source-off', source };
+      }
+      if (row.kind === 'channel-off') return channelOff(row.dedupeKey);
+      if (row.kind === 'platform-off') return { kind: 'platform-off', platform: row.dedupeKey.split(':')[1] ?? '' };
+      if (row.to.kind === 'channel') {
+        const posted = await postedJobs.read(row.jobId, row.savedSearchId);
+        if (posted === null) return null;
+        return 'job' in posted ? { kind: 'channel', posted } : { kind: 'channel-more', search: posted };
+      }
+      const { userId, chatAccountId } = row.to;
+      if (row.kind === 'link-question') {
+        const question = await links.questionFor(chatAccountId);
+        return question === null ? null : { kind: 'link-question', question };
+      }
+      if (row.kind === 'linked') {
+        const linked = await links.accountsOf(userId);
+        return linked.accounts.length < 2 ? null : { kind: 'linked', linked };
+      }
+      if (row.kind === 'link-guessing') return { kind: 'link-guessing', misses: await countMisses(clock.now()) };
+      const [settings, searches] = await Promise.all([
+        AlertSettingsRow.findByPk(userId),
+        row.kind === 'match' ? searchesToldBy(row.id, userId, row.savedSearchId) : [],
+      ]);
+      if (settings === null || isPaused(settings, clock.now())) return null;
+      if (row.kind === 'digest') {
+        const digest = await digests.read(userId, row.id);
+        return digest === null ? null : { kind: 'digest', digest };
+      }
+      if (row.kind === 'still-looking') {
+        const search = row.savedSearchId === null ? null : await SavedSearch.findByPk(row.savedSearchId);
+        return search === null || !search.isActive ? null : { kind: 'still-looking', search };
+      }
+      if (row.kind === 'overflow') return settings.cadence === 'silent' ? null : { kind: 'overflow' };
+      if (row.kind === 'letter') {
+        if (settings.cadence === 'silent') return null;
+        const letter = row.coverLetterId === null ? null : await CoverLetter.findByPk(row.coverLetterId);
+        if (letter === null || letter.body === null) return null;
+        const shown =
+          letter.jobId === null ? null : await JobNumber.findOne({ where: { userId, jobId: letter.jobId } });
+        return { kind: 'letter', letter, number: shown?.number ?? null };
+      }
+      if (row.kind !== 'match') return null;
+      const [first] = searches;
+      if (first === undefined || row.jobId === null) return null;
+      const view = await jobs.view(userId, row.jobId, readStoredFilter(first.filter));
+      return view === null || view.job.status !== 'active' ? null : { kind: 'match', view, searches };
+    },
+  };
+};
 
 export type NewsReader = ReturnType<typeof createNews>;
