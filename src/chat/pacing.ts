@@ -55,8 +55,6 @@ export interface Target {
 export interface Pacing {
   /** Whole milliseconds until an unasked message may go out; 0: now. Ignores the hold of the platform. */
   readonly delayMs: (target: Target, nowMs: number) => number;
-  /** Milliseconds between two messages to different chats, as things are. */
-  readonly intervalMs: (nowMs: number) => number;
   /** An unasked message goes out now. */
   readonly sent: (target: Target, nowMs: number) => void;
   /** Takes the moment for the next part of a message that has begun; milliseconds until then. */
@@ -138,7 +136,6 @@ export const createPacing = (platform: Platform): Pacing => {
 
   return {
     delayMs,
-    intervalMs: (nowMs) => pace.everyMs * slowness(nowMs),
     sent: (target, nowMs) => {
       take(target.place, own(target), nowMs);
       if (!target.isNew || pace.firstContactMs === 0) return;

@@ -19,8 +19,8 @@ export const findDue = (sequelize: Sequelize, platform: Platform, limit: number)
   sequelize.query<Candidate>(findDueRows, { bind: [platform, limit], type: QueryTypes.SELECT });
 
 /**
- * Claims one row for this process, shortly before its HTTP call, so that a crash leaves unclear only
- * what was in flight or about to be. Null where it is settled, not due, claimed by another process, behind an
+ * Claims one row for this process, just before its HTTP call, so that a crash leaves unclear only
+ * what was in flight. Null where it is settled, not due, claimed by another process, behind an
  * older open row of its recipient, or its recipient cannot be reached.
  */
 export const claim = async (sequelize: Sequelize, id: number): Promise<DueNotification | null> => {

@@ -15,7 +15,7 @@ export interface DeliveryDeps {
   readonly logger: Logger;
   /** From 0 up to 1. Default: Math.random. */
   readonly random?: () => number;
-  /** Sends at once per platform, and as many rows made ready for the next. Default: 4. */
+  /** Sends at once per platform. Default: 4. */
   readonly inFlight?: number;
   /** Resolves after so many milliseconds of `clock`. Default: a timer. */
   readonly wait?: (ms: number) => Promise<void>;

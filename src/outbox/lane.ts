@@ -8,7 +8,7 @@ import { holdMs } from './policy.ts';
 import { createRetryBudget } from './retry-budget.ts';
 
 export interface LaneDeps extends AttemptDeps {
-  /** A crash can repeat at most as many messages as are in flight; as many more are made ready and not sent yet. */
+  /** A crash can repeat at most as many messages as are in flight. */
   readonly inFlight: number;
   /** Aborted: nothing new is claimed. */
   readonly stopping: AbortSignal;
@@ -26,25 +26,16 @@ export interface Lane {
 
 /** 500 recipients: the walk over all heads is paid once for so many claims. */
 const pageSize = 500;
-/** A claim and what is rendered take up to 100 ms under load: with them done, a message goes out exactly at its moment. */
-const aheadMs = 150;
+/** A claim and what is rendered take some milliseconds: with them done, a message goes out exactly at its moment. */
+const aheadMs = 30;
 /** With rendering (4 s) and sending (15 s) it stays within the lease. */
 const longestWaitMs = 500;
-const longestUnsentMs = 4_000 + longestWaitMs;
 /** While all that is known must wait, what is new is looked for so often. */
 const lookAgainMs = 1_000;
 
-/** A row on its way to its moment. */
-interface Claim {
-  readonly candidate: Candidate;
-  readonly atMs: number;
-  readonly prepared: Promise<Prepared | 'settled' | 'lost'>;
-}
-
 /**
- * A few rows are claimed and rendered side by side shortly before their moments, and sent side by
- * side too. Between the two they stand in one line: so the pace holds exactly where it counts,
- * between two requests.
+ * Rows are claimed and rendered one after the other, which takes milliseconds, and sent side by
+ * side. So the pace holds exactly where it counts, between two requests.
  */
 export const createLane = (deps: LaneDeps): Lane => {
   const { pacing } = deps.adapter;
@@ -81,18 +72,17 @@ export const createLane = (deps: LaneDeps): Lane => {
     );
 
   /** Waits for it; false where it is too far away for the lease, as an answer or a refusal came in between. */
-  const itsMoment = async ({ candidate, atMs }: Claim): Promise<boolean> => {
-    const since = nowMs();
+  const itsMoment = async (candidate: Candidate): Promise<boolean> => {
+    const claimedAt = nowMs();
     for (let ms = pacing.delayMs(candidate, nowMs()); ms > 0; ms = pacing.delayMs(candidate, nowMs())) {
-      if (nowMs() - since + ms > longestWaitMs) return false;
+      if (nowMs() - claimedAt + ms > longestWaitMs) return false;
       await deps.wait(ms);
     }
-    return nowMs() - atMs <= longestUnsentMs;
+    return true;
   };
 
   const drain = async (): Promise<number> => {
     const sending = new Set<Promise<void>>();
-    const line: Claim[] = [];
     let page: Candidate[] = [];
     let progress = true;
     let delivered = 0;
@@ -110,59 +100,27 @@ export const createLane = (deps: LaneDeps): Lane => {
       sending.add(sent);
     };
 
-    const enter = (candidate: Candidate): void => {
-      const prepared = prepare(deps, candidate.id);
-      // Looked at when its turn comes.
-      prepared.catch(() => {});
-      line.push({ candidate, atMs: nowMs(), prepared });
-    };
-
-    /** The first of the line, at its moment. */
-    const sendFirst = async (): Promise<void> => {
-      const [first] = line;
-      if (first === undefined) return;
-      const prepared = await first.prepared.finally(() => line.shift());
-      if (prepared === 'lost') {
-        page = rotated(page, deps.random());
-        return;
-      }
-      progress = true;
-      if (prepared === 'settled') return;
-      if ((await itsMoment(first)) && !mayNotSend()) send(prepared, first.candidate);
-      else await abandon(deps, prepared);
-    };
-
-    const giveBack = async ({ prepared }: Claim): Promise<void> => {
-      const ready = await prepared.catch(() => 'lost' as const);
-      if (ready !== 'lost' && ready !== 'settled') await abandon(deps, ready);
-    };
-
     try {
       while (!mayNotSend()) {
         if (sending.size >= atOnce()) {
           await Promise.race(sending);
           continue;
         }
-        if (page.length === 0 && line.length <= 1) {
+        if (page.length === 0) {
           // Known before looking: what is settled during the look leaves its recipient's next row unseen.
-          const isIdle = sending.size + line.length === 0;
+          const isIdle = sending.size === 0;
           // A whole page that others claimed first: they are at it, and the next run looks again.
           if (isIdle && !progress) break;
-          const found = await findDue(deps.sequelize, deps.adapter.platform, pageSize);
-          page = found.filter(({ id }) => line.every(({ candidate }) => candidate.id !== id));
+          page = await findDue(deps.sequelize, deps.adapter.platform, pageSize);
           if (isIdle && page.length === 0) break;
           progress = page.length === 0;
         }
-        const next = soonest(page.filter(isFree(line)), delayMs);
-        const inLineMs = line.length * pacing.intervalMs(nowMs());
-        if (next !== null && line.length < atOnce() && next.delayMs + inLineMs <= aheadMs) {
-          page = page.filter((candidate) => candidate !== next.candidate);
-          enter(next.candidate);
-        } else if (line.length > 0) {
-          await sendFirst();
-        } else if (next === null) {
+        const next = soonest(page, delayMs);
+        if (next === null) {
           if (sending.size > 0) await Promise.race(sending);
-        } else {
+          continue;
+        }
+        if (next.delayMs > aheadMs) {
           const isNudged = await Promise.race([
             deps.wait(Math.min(next.delayMs - aheadMs, lookAgainMs)).then(() => false),
             nudged.promise.then(() => true),
@@ -172,12 +130,23 @@ export const createLane = (deps: LaneDeps): Lane => {
             page = [];
             progress = true;
           }
+          continue;
         }
+        page = page.filter((candidate) => candidate !== next.candidate);
+        const prepared = await prepare(deps, next.candidate.id);
+        if (prepared === 'lost') {
+          page = rotated(page, deps.random());
+          continue;
+        }
+        progress = true;
+        if (prepared === 'settled') continue;
+        if ((await itsMoment(next.candidate)) && !mayNotSend()) send(prepared, next.candidate);
+        else await abandon(deps, prepared);
       }
     } catch (error) {
       deps.logger.error('outbox.storage_away', { platform: deps.adapter.platform }, error);
     }
-    await Promise.all([...sending, ...line.map(giveBack)]);
+    await Promise.all(sending);
     return delivered;
   };
 
@@ -189,12 +158,6 @@ const rotated = (page: readonly Candidate[], fraction: number): Candidate[] => {
   const from = Math.floor(fraction * page.length);
   return [...page.slice(from), ...page.slice(0, from)];
 };
-
-/** Whose pace does not hang on the answer to one that stands in line. */
-const isFree =
-  (line: readonly Claim[]) =>
-  (one: Candidate): boolean =>
-    line.every(({ candidate }) => candidate.place !== one.place && !(candidate.isNew && one.isNew));
 
 /** The candidate that may be sent first; of equals the one due longest. Null: there is none. */
 const soonest = (
