@@ -10,6 +10,8 @@ export default defineConfig({
     exclude: ['node_modules'],
     // They measure times, and each has processes of its own.
     fileParallelism: false,
+    // Some measure the memory of their process: no other file's garbage is theirs.
+    isolate: true,
     testTimeout: 300_000,
     hookTimeout: 60_000,
     retry: 0,
