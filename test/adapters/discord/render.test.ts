@@ -4,6 +4,7 @@ import { toModal } from '../../../src/adapters/discord/modal.ts';
 import { render, toBody } from '../../../src/adapters/discord/render.ts';
 import type { SealedButton, SealedReply } from '../../../src/chat/adapter.ts';
 import { bold, code, italic, say } from '../../../src/chat/reply.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 import { refuseMessage } from '../../support/discord/check-message.ts';
 import { refuseModal } from '../../support/discord/check-modal.ts';
 
@@ -118,10 +119,9 @@ describe('render', () => {
     }
   });
 
-  test('a megabyte of text is cut up within a second', () => {
-    const started = performance.now();
-    expect(render({ text: ['* '.repeat(500_000)] }).length).toBeGreaterThan(500);
-    expect(performance.now() - started).toBeLessThan(5_000);
+  test('a megabyte of text is cut up in seconds', () => {
+    const took = cpuMs(() => expect(render({ text: ['* '.repeat(500_000)] }).length).toBeGreaterThan(500));
+    expect(took).toBeLessThan(5_000);
   });
 });
 
