@@ -1,5 +1,5 @@
 /** Any number that nothing else locks by: "fanout" in ASCII. No row waits: another process fans out. */
-export const lockFanOut = `select pg_try_advisory_xact_lock(0x66616e6f7574::bigint) as "isMine"`;
+export const lockFanOut = `select pg_try_advisory_xact_lock(112568650659188) as "isMine"`;
 
 /** In the order in which their jobs changed, at most so many jobs and, behind the first, so many pairs. */
 export const selectBatches = `
